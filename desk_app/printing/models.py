@@ -8,8 +8,8 @@ emptied together when the retention term has passed.
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, String, text
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy import CheckConstraint, Index, LargeBinary, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
 
 from desk_app.core.base import Base, EnumText, IntKey, Key
 from desk_app.printing.documents import DocumentKind, Paper
@@ -53,5 +53,5 @@ class PrintJob(Base):
     finished_at: Mapped[datetime | None]
     agent_id: Mapped[int | None] = mapped_column(Key)
     counter_id: Mapped[int | None] = mapped_column(Key)
-    document: Mapped[str | None] = deferred(mapped_column())
-    pdf: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
+    document: Mapped[str | None] = mapped_column(Text, deferred=True)
+    pdf: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)

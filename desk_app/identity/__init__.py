@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who works here: agents, roles and rights, counters, teams; signing in."""

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tables of the ticket and of what happened to it."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desk_app.catalogue.models import TicketKind
+from desk_app.core.base import Base, EnumText, IntKey, Key
+from desk_app.interactions.models import Channel
+from desk_app.tickets.lifecycle import Outcome, PendingReason, TicketEventKind, TicketStatus
+
+OPEN_WORK = text("tickets.status IN ('new', 'in_progress', 'pending', 'ready')")
+"""The condition of the partial index; repeat it word for word in every query on open work, or it is not used."""
+
+_INDEX_CONDITION = text("status IN ('new', 'in_progress', 'pending', 'ready')")
+
+
+class Ticket(Base):
+    """One question of one customer. ``due_at`` is what agreements say, ``promised_at`` what the customer was told."""
+
+    __tablename__ = "tickets"
+    __table_args__ = (
+        Index(
+            "ix_tickets_open_due",
+            "due_at",
+            "id",
+            sqlite_where=_INDEX_CONDITION,
+            postgresql_where=_INDEX_CONDITION,
+        ),
+        Index("ix_tickets_completed_at", "completed_at"),
+        Index("ix_tickets_requester_id", "requester_id", "id"),
+        Index("ix_tickets_requested_for_id", "requested_for_id"),
+        Index("ix_tickets_interaction_id", "interaction_id"),
+        Index("uq_tickets_source_external_number", "source", "external_number", unique=True),
+    )
+
+    id: Mapped[IntKey]
+    number: Mapped[str] = mapped_column(String(16), unique=True)
+    kind: Mapped[TicketKind] = mapped_column(EnumText(TicketKind))
+    status: Mapped[TicketStatus] = mapped_column(EnumText(TicketStatus))
+    interaction_id: Mapped[int | None] = mapped_column(ForeignKey("interactions.id"))
+    channel: Mapped[Channel] = mapped_column(EnumText(Channel))
+    requester_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    requested_for_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    catalogue_item_id: Mapped[int | None] = mapped_column(ForeignKey("catalogue_items.id"))
+    subject: Mapped[str] = mapped_column(String(200))
+    """Product and first line of the description; what lists and slips show."""
+    description: Mapped[str] = mapped_column(default="")
+    space_id: Mapped[int | None] = mapped_column(ForeignKey("spaces.id"))
+    quantity: Mapped[int] = mapped_column(default=1)
+    details: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """The fields of its kind (``intake/draft.py`` names them); empty ones are left out."""
+    confidential: Mapped[bool] = mapped_column(default=False)
+    priority: Mapped[int | None]
+    """1 highest; from impact and need at a fault, or from an import."""
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id"), index=True)
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("agents.id"), index=True)
+    price_cents: Mapped[int] = mapped_column(default=0)
+    cost_centre: Mapped[str] = mapped_column(String(64), default="")
+    registered_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+    promised_at: Mapped[datetime | None]
+    promise_reason: Mapped[str] = mapped_column(String(200), default="")
+    soon_at: Mapped[datetime | None]
+    """From here on the ticket is "soon": a quarter of the open time is left, and at least an hour."""
+    pending_reason: Mapped[PendingReason | None] = mapped_column(EnumText(PendingReason))
+    follow_up_on: Mapped[date | None]
+    completed_at: Mapped[datetime | None]
+    outcome: Mapped[Outcome | None] = mapped_column(EnumText(Outcome))
+    resolution: Mapped[str] = mapped_column(default="")
+    late_reason: Mapped[str] = mapped_column(String(200), default="")
+    minutes_spent: Mapped[int | None]
+    ready_at: Mapped[datetime | None]
+    shelf: Mapped[str] = mapped_column(String(32), default="")
+    collected_at: Mapped[datetime | None]
+    collected_by: Mapped[str] = mapped_column(String(200), default="")
+    closed_at: Mapped[datetime | None]
+    source: Mapped[str | None] = mapped_column(String(32))
+    external_number: Mapped[str | None] = mapped_column(String(64))
+    version: Mapped[int] = mapped_column()
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class TicketEvent(Base):
+    """One thing that happened to a ticket; rows are only ever added (a trigger holds that).
+
+    ``changes``: field -> [before, after], enough to undo; ``for_customer`` marks what the customer reads.
+    """
+
+    __tablename__ = "ticket_events"
+    __table_args__ = (
+        Index("ix_ticket_events_ticket_id", "ticket_id", "id"),
+        Index("ix_ticket_events_command_id", "command_id"),
+    )
+
+    id: Mapped[IntKey]
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"))
+    at: Mapped[datetime]
+    kind: Mapped[TicketEventKind] = mapped_column(EnumText(TicketEventKind))
+    agent_id: Mapped[int | None] = mapped_column(Key)
+    agent_name: Mapped[str] = mapped_column(String(200), default="")
+    counter_name: Mapped[str] = mapped_column(String(200), default="")
+    text: Mapped[str] = mapped_column(default="")
+    for_customer: Mapped[bool] = mapped_column(default=False)
+    changes: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    command_id: Mapped[str | None] = mapped_column(String(36))
+
+
+class TicketNumber(Base):
+    """The last number given in a year; a number is never given twice."""
+
+    __tablename__ = "ticket_numbers"
+
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int]

@@ -70,7 +70,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one state of the database and cannot change it."""
-        with _our_errors(), Session(self._reader, expire_on_commit=False) as session:
+        with our_errors(), Session(self._reader, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
@@ -81,7 +81,7 @@ class Database:
         the database does not answer or the disk is full.
         """
         unit: Unit
-        with _our_errors(), Session(self._writer, expire_on_commit=False) as session, session.begin():
+        with our_errors(), Session(self._writer, expire_on_commit=False) as session, session.begin():
             unit = Unit(session, actor, command, self.clock.now())
             yield unit
             session.flush()
@@ -92,7 +92,7 @@ class Database:
     @contextmanager
     def jot(self) -> Iterator[Session]:
         """A write that is no command and leaves no audit entry: half-typed drafts, the state of a print job."""
-        with _our_errors(), Session(self._writer, expire_on_commit=False) as session, session.begin():
+        with our_errors(), Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
 
     def close(self) -> None:
@@ -130,7 +130,8 @@ def database_url(place: str) -> URL:
 
 
 @contextmanager
-def _our_errors() -> Iterator[None]:
+def our_errors() -> Iterator[None]:
+    """Errors of the database leave this block as errors of ours, with a sentence for a person."""
     try:
         yield
     except StaleDataError as error:

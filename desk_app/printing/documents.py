@@ -117,7 +117,10 @@ class ReceiptEntry:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One visit, one slip, n tickets. ``customer`` is initial and surname, or empty for somebody unknown."""
+    """One visit, one slip, n tickets.
+
+    ``customer`` is initial and surname, or empty for somebody unknown; ``by_mail`` when we have an e-mail address.
+    """
 
     letterhead: Letterhead
     language: Language
@@ -125,6 +128,7 @@ class Receipt:
     moment: str
     customer: str
     entries: tuple[ReceiptEntry, ...]
+    by_mail: bool = False
     marks: Marks = field(default_factory=Marks)
 
     @property
@@ -163,6 +167,7 @@ class CompletionNotice:
     price: str = ""
     paid: bool | None = None
     pick_up: PickUp | None = None
+    reopen_days: int = 10
     confidential: bool = False
     marks: Marks = field(default_factory=Marks)
 

@@ -41,7 +41,9 @@ TROUBLE_TEXTS: dict[Trouble, str] = {
     Trouble.NO_ANSWER: N_("The printer does not answer. The ticket is saved. Switch the printer on or choose A4."),
     Trouble.NO_PAPER: N_("Out of paper. Put in a new roll. The slip follows by itself."),
     Trouble.NO_SPOOLER: N_("This computer cannot print now. The ticket is saved. Save the slip as PDF, or try later."),
-    Trouble.UNKNOWN_PRINTER: N_("This computer does not know the printer. The ticket is saved. Choose another printer."),
+    Trouble.UNKNOWN_PRINTER: N_(
+        "This computer does not know the printer. The ticket is saved. Choose another printer."
+    ),
     Trouble.REFUSED: N_("The printer refused the slip. The ticket is saved. Try again or choose another printer."),
     Trouble.NOT_DRAWN: N_("The slip could not be drawn. The ticket is saved. Report this to your administrator."),
 }

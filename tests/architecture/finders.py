@@ -170,9 +170,8 @@ def swallows_everything(source: Source) -> Iterator[Finding]:
             wide = node.type is None or source.full_name(node.type) in broad
             if wide and all(isinstance(line, (ast.Pass, ast.Continue)) or _is_ellipsis(line) for line in node.body):
                 yield node.lineno, "except without doing anything"
-        elif isinstance(node, ast.Call) and broad & {source.full_name(argument) for argument in node.args}:
-            if source.full_name(node.func) == "contextlib.suppress":
-                yield node.lineno, "suppress(Exception)"
+        elif isinstance(node, ast.Call) and source.full_name(node.func) == "contextlib.suppress":
+            yield from ((node.lineno, "suppress(Exception)") for kind in node.args if source.full_name(kind) in broad)
 
 
 def _is_ellipsis(node: ast.stmt) -> bool:

@@ -105,7 +105,7 @@ def first_broken_link(session: Session) -> int | None:
             row.command,
             row.command_id,
             row.about,
-            tuple((str(name), int(thing)) for name, thing in json.loads(row.events)),
+            (),  # the text in the row counts, even when it can no longer be read
         )
         if row.seq != expected or row.hash != link(previous, row.seq, entry, row.events):
             return expected

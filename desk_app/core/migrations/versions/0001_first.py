@@ -361,7 +361,7 @@ def _paper() -> None:
         sa.Column("subject", sa.String(200), nullable=False),
         sa.Column("body", sa.String, nullable=False),
         sa.Column("state", WORD, nullable=False),
-        sa.Column("command_id", sa.String(36)),
+        sa.Column("command_id", sa.String(36), index=True),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("sent_at", MOMENT),
     )

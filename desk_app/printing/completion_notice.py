@@ -14,7 +14,7 @@ from desk_app.printing.stationery import draw_foot, draw_head, draw_heading, fin
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-FACE = 9 * MM
+FACE = 8 * MM
 """Across one face of the opinion strip."""
 
 
@@ -24,7 +24,7 @@ def completion_pdf(notice: CompletionNotice, paper: Paper) -> bytes:
     roll, body = sheet.layout.roll, sheet.layout.body
     draw_head(sheet, notice)
     sheet.para(wording.ready_line(notice), body)
-    sheet.gap(3 if roll else 6)
+    sheet.gap(3)
     column = None if roll else sheet.open_column(notice.code, notice.code)
     rows = [(label, value, body) for label, value in _rows(notice)]
     sheet.pairs([(rows[0][0], notice.number, sheet.layout.strong), *rows[1:]])
@@ -33,13 +33,13 @@ def completion_pdf(notice: CompletionNotice, paper: Paper) -> bytes:
     for head, text in _sections(notice):
         draw_heading(sheet, head)
         sheet.para(text, body)
-    sheet.gap(3 if roll else 9)
+    sheet.gap(3 if roll else 7)
     sheet.para(wording.not_right(notice), body)
     if roll:
         sheet.gap(2)
         sheet.code(notice.code, notice.code)
-    _opinion(sheet, notice)
     draw_foot(sheet, notice)
+    _opinion(sheet, notice)
     return finished(sheet, notice)
 
 
@@ -83,7 +83,7 @@ def _sections(notice: CompletionNotice) -> list[tuple[str, str]]:
 def _opinion(sheet: Sheet, notice: CompletionNotice) -> None:
     """A strip to tear off: three faces, drawn as shapes because no font of ours can be trusted with them."""
     language = notice.language
-    sheet.gap(4)
+    sheet.gap(3)
     sheet.rule(dashed=True)
     sheet.para(
         wording.say(language, N_("How did we do? Mark one and hand in this strip.")), sheet.layout.body, keep=True

@@ -27,7 +27,7 @@ def receipt_pdf(receipt: Receipt, paper: Paper) -> bytes:
             if roll:
                 sheet.code(entry.code, entry.code)
     sheet.rule()
-    draw_heading(sheet, wording.say(receipt.language, N_("What happens now?")))
+    sheet.para(wording.say(receipt.language, N_("What happens now?")), sheet.layout.section, keep=True)
     for text in [*wording.next_steps(receipt), _later(receipt)]:
         sheet.para(text, body)
     if roll and len(receipt.entries) == 1:

@@ -12,6 +12,8 @@ from desk_app.printing import fonts, lettering
 
 _WORDS = re.compile(r"[^ \-/]*[\-/]+|[^ \-/]+| +")
 ELLIPSIS = "…"
+WIDOW = 6
+"""A last word of so few letters does not stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,18 @@ def _rows(paragraph: str, style: Style, width: float) -> list[str]:
         else:
             row, used = _break_word(rows, row, used, word, style, width)
     rows.append(row.rstrip(" "))
-    return rows
+    return _without_widow(rows, style, width)
+
+
+def _without_widow(rows: list[str], style: Style, width: float) -> list[str]:
+    """A last line of one short word ("uur") gets a second one from the line above."""
+    if len(rows) < 2 or " " in rows[-1] or not 0 < len(rows[-1]) <= WIDOW or rows[-2].count(" ") < 2:
+        return rows
+    above, _, moved = rows[-2].rpartition(" ")
+    last = f"{moved} {rows[-1]}"
+    if not moved or fonts.width(last, style.size, bold=style.bold) > width:
+        return rows
+    return [*rows[:-2], above.rstrip(" "), last]
 
 
 def _break_word(rows: list[str], row: str, used: float, word: str, style: Style, width: float) -> tuple[str, float]:

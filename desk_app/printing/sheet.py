@@ -14,7 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from desk_app.printing import fonts, setting
-from desk_app.printing.codes import draw_qr
+from desk_app.printing.codes import MODULES, QUIET, draw_qr
 from desk_app.printing.documents import Language, Paper
 from desk_app.printing.setting import Line, Style
 
@@ -57,7 +57,7 @@ _ROLL = Layout(
     code=29 * 6 * DOT,
     body=Style(9, 12),
     small=Style(7.5, 9.5),
-    strong=Style(11, 13.5, bold=True),
+    strong=Style(11, 14, bold=True),
     section=Style(9.5, 13, bold=True),
     head=Style(11, 14, bold=True),
     title=Style(14, 19, bold=True),
@@ -72,10 +72,10 @@ def _page(width: float, height: float) -> Layout:
         side=15 * MM,
         top=15 * MM,
         code=29 * MM,
-        body=Style(10.5, 15),
+        body=Style(10.5, 14.5),
         small=Style(8.5, 11.5),
-        strong=Style(11.5, 15, bold=True),
-        section=Style(10.5, 15, bold=True),
+        strong=Style(11.5, 15.5, bold=True),
+        section=Style(10.5, 14.5, bold=True),
         head=Style(12, 16, bold=True),
         title=Style(20, 27, bold=True),
     )
@@ -151,20 +151,21 @@ class Sheet:
     def rule(self, *, dashed: bool = False) -> None:
         """A line across; dashed where the paper is to be torn."""
         left, right = self.layout.side, self.layout.width - self.layout.side
+        white = 5 if self.layout.roll else 6.5
 
         def draw(canvas: Canvas, top: float) -> None:
             canvas.saveState()
             canvas.setLineWidth(0.8)
             if dashed:
                 canvas.setDash(4, 3)
-            canvas.line(left, top - 5, right, top - 5)
+            canvas.line(left, top - white, right, top - white)
             canvas.restoreState()
 
-        self._strips.append(Strip(10, draw))
+        self._strips.append(Strip(2 * white, draw, keep=True))
 
     def frame(self, text: str) -> None:
         """A text in a box, for KOPIE and the like."""
-        style = self.layout.strong
+        style = self.layout.section
         rows = setting.lines(text, style, self.measure - 12)
         left, width = self.layout.side, self.measure
         height = len(rows) * style.leading + 8
@@ -187,15 +188,15 @@ class Sheet:
     def open_column(self, payload: str, caption: str) -> int:
         """A code at the right edge; what follows stands left of it until ``close_column``."""
         side = self.layout.code
-        quiet = side * 4 / 29
-        self._narrow = side + 4 * MM - quiet
+        quiet = side * QUIET / (MODULES + 2 * QUIET)
         left = self.layout.width - self.layout.side - side + quiet
-        line = setting.lines(caption, self.layout.section, side)[0]
+        line = setting.lines(caption, self.layout.section, self.measure)[0]
+        under = self.layout.width - self.layout.side - line.width
+        self._narrow = max(side - quiet, line.width) + 3 * MM
 
         def draw(canvas: Canvas, top: float) -> None:
             draw_qr(canvas, payload, left, top + quiet, side)
-            middle = left + (side - line.width) / 2
-            _ink(line, self.layout.section, middle)(canvas, top - side + quiet * 1.3)
+            _ink(line, self.layout.section, under)(canvas, top - side + quiet * 1.3)
 
         self._strips.append(Strip(0.0, draw, keep=True))
         return len(self._strips)

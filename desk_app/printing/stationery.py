@@ -13,23 +13,20 @@ def draw_head(sheet: Sheet, document: Document) -> None:
     sheet.para(document.letterhead.organisation, layout.head, centred=centred)
     sheet.para(wording.counter_line(document.letterhead, document.language), layout.small, centred=centred)
     sheet.rule()
-    for stamp in wording.stamps(document.marks, document.language):
-        sheet.frame(stamp)
-    if not layout.roll:
-        sheet.gap(8)
+    if stamps := wording.stamps(document.marks, document.language):
+        sheet.frame("\n".join(stamps))
     sheet.para(wording.heading(document), layout.title)
-    sheet.gap(2 if layout.roll else 8)
+    sheet.gap(2 if layout.roll else 5)
 
 
 def draw_heading(sheet: Sheet, text: str) -> None:
     """The name of a part, with some white above; it stays with what follows."""
-    sheet.gap(3 if sheet.layout.roll else 9, keep=True)
+    sheet.gap(3 if sheet.layout.roll else 7, keep=True)
     sheet.para(text, sheet.layout.section, keep=True)
 
 
 def draw_foot(sheet: Sheet, document: Document) -> None:
     """The privacy notice, at the foot of a page or the end of a roll."""
-    sheet.gap(4)
     sheet.spring()
     sheet.rule()
     sheet.para(document.letterhead.notice, sheet.layout.small)

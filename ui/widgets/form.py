@@ -49,21 +49,20 @@ class Field(QWidget):
                 widget.setAccessibleName(self._name)
         if not editor.accessibleName():
             editor.setAccessibleName(self._name)
-        self._mark = Mark("circle-alert", "late.text", 16)
         self._error = plain_label("", role="small", colour="error", wrap=True)
         self._help = plain_label(hint, role="small", colour="muted", wrap=True)
         self._help.setVisible(bool(hint))
 
-        under = QHBoxLayout()
-        under.setContentsMargins(0, 0, 0, 0)
+        self._trouble = QWidget()
+        under = QHBoxLayout(self._trouble)
         pad(under, spacing=4)
-        under.addWidget(self._mark, alignment=Qt.AlignmentFlag.AlignTop)
+        under.addWidget(Mark("circle-alert", "late.text", 16), alignment=Qt.AlignmentFlag.AlignTop)
         under.addWidget(self._error, 1)
         right = QVBoxLayout()
         pad(right, spacing=4)
         right.addWidget(editor, alignment=Qt.AlignmentFlag(0) if _grows(editor) else Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self._help)
-        right.addLayout(under)
+        right.addWidget(self._trouble)
         direction = QBoxLayout.Direction.LeftToRight if labels == "left" else QBoxLayout.Direction.TopToBottom
         layout = QBoxLayout(direction, self)
         pad(layout, spacing=12 if labels == "left" else 4)
@@ -110,8 +109,7 @@ class Field(QWidget):
         self.label.setMinimumHeight(look().px("control"))
 
     def _show_error_parts(self, *, is_on: bool) -> None:
-        self._mark.setVisible(is_on)
-        self._error.setVisible(is_on)
+        self._trouble.setVisible(is_on)
         self._help.setVisible(bool(self._hint) and not is_on)
 
 

@@ -2,10 +2,12 @@
 """A field to filter or search with: waits for a short pause, remembers the last question, Esc empties it."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
-from ui.widgets.icons import set_icon
+from desk_app.core.i18n import _
+from ui.widgets.icons import Mark, set_icon
+from ui.widgets.look import look
 
 PAUSE_MS = 60
 
@@ -27,16 +29,20 @@ class SearchBox(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder or name)
-        self.setClearButtonEnabled(True)
         self._last = ""
-        glass = QAction(self)
-        set_icon(glass, "search", "muted", 18)
-        self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._glass = Mark("search", "muted", 18, self)
+        self._clear = QToolButton(self)
+        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._clear.setAccessibleName(_("Clear"))
+        set_icon(self._clear, "x", "muted", 16)
+        self._clear.hide()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._ask)
-        self.textChanged.connect(self._pause.start)
+        self.textChanged.connect(self._on_text_changed)
+        self._clear.clicked.connect(self.clear)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -57,6 +63,18 @@ class SearchBox(QLineEdit):
         if not self.text() and self._last:
             self.setText(self._last)
         self.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = look().px(28)
+        gap = (self.height() - side) // 2
+        self._glass.setGeometry(gap, gap, side, side)
+        self._clear.setGeometry(self.width() - side - gap, gap, side, side)
+        self.setTextMargins(look().px(24), 0, look().px(24), 0)
+
+    def _on_text_changed(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+        self._pause.start()
 
     def _ask(self) -> None:
         self.asked.emit(self.text().strip())

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Index, String, insert, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -113,5 +114,6 @@ def first_broken_link(session: Session) -> int | None:
     return None
 
 
-def _entries(session: Session) -> Iterator[AuditEntry]:
-    return iter(session.scalars(select(AuditEntry).order_by(AuditEntry.seq).execution_options(yield_per=5000)))
+def _entries(session: Session) -> Iterator[Any]:
+    query = select(AuditEntry.__table__).order_by(AuditEntry.seq).execution_options(yield_per=5000)
+    return iter(session.execute(query))

@@ -17,9 +17,12 @@ from desk_app.core.errors import DeskError, Unavailable
 from desk_app.core.i18n import _
 
 try:
-    from pysqlite3 import dbapi2 as sqlite_driver
+    from pysqlite3 import dbapi2 as _driver
 except ImportError:  # no wheel for this computer: Python's own SQLite, with the guard below
-    sqlite_driver = sqlite3
+    _driver = sqlite3
+
+sqlite_driver: Any = _driver
+"""The module that speaks to SQLite; it has the interface of ``sqlite3``."""
 
 BUSY_SECONDS = 5
 PRAGMAS = (
@@ -97,7 +100,12 @@ def _sqlite(url: URL, *, size: int, begin: str, extra: tuple[str, ...]) -> Engin
 
 def explain(error: DatabaseError) -> DeskError:
     """The sentence for a person: what happened, what to do, what is safe."""
-    reason = str(error.orig).lower()
+    return explain_reason(str(error.orig))
+
+
+def explain_reason(reason: str) -> DeskError:
+    """The same for the words of a driver that was used directly."""
+    reason = reason.lower()
     if "locked" in reason or "lock timeout" in reason:
         sentence = _("The computer is still busy saving. Your text is kept. Try again in a moment.")
     elif "disk is full" in reason or "disk i/o" in reason or "no space" in reason:

@@ -29,7 +29,7 @@ class WordIndex:
     def rows(
         self,
         session: Session,
-        query: Select[Any],
+        query: Select[*tuple[Any, ...]],
         key: InstrumentedAttribute[int],
         groups: Groups,
         *,

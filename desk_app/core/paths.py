@@ -3,8 +3,11 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import platformdirs
 
@@ -42,11 +45,18 @@ def atomic_write(target: Path, content: bytes) -> None:
 
     Raises OSError when the disk refuses; then no half file is left and an older ``target`` is untouched.
     """
+    with atomic_file(target) as file:
+        file.write(content)
+
+
+@contextmanager
+def atomic_file(target: Path) -> Iterator[IO[bytes]]:
+    """The same for a file that is written bit by bit; an exception inside the block leaves nothing behind."""
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(target)

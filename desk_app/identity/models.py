@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tables of who works here and where."""
 
+from datetime import datetime
+
 from sqlalchemy import Column, ForeignKey, Index, String, Table, text
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -54,6 +56,7 @@ class Agent(Base):
     role: Mapped[Role] = mapped_column(EnumText(Role))
     pin_hash: Mapped[str] = mapped_column(String(200))
     wrong_pins: Mapped[int] = mapped_column(default=0)
+    wrong_pin_at: Mapped[datetime | None]
     language: Mapped[str] = mapped_column(String(2), default="nl")
     active: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column()

@@ -31,6 +31,6 @@ class OutgoingMail(Base):
     subject: Mapped[str] = mapped_column(String(200))
     body: Mapped[str]
     state: Mapped[MailState] = mapped_column(EnumText(MailState), default=MailState.QUEUED)
-    command_id: Mapped[str | None] = mapped_column(String(36))
+    command_id: Mapped[str | None] = mapped_column(String(36), index=True)
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]

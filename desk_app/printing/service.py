@@ -5,6 +5,7 @@ What a person does to a job is a command. What the printer reports about it (``t
 no act of anybody, but it must survive a crash. Drawing happens outside any transaction.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +18,7 @@ from desk_app.core.errors import Conflict, NotFound
 from desk_app.core.formats import moment_plain
 from desk_app.core.i18n import _
 from desk_app.printing import filing, wording
-from desk_app.printing.documents import Document, Paper
+from desk_app.printing.documents import Document, DocumentKind, Paper
 from desk_app.printing.drawing import as_copy, draw
 from desk_app.printing.messages import (
     CancelJob,
@@ -132,6 +133,25 @@ class PrintService:
                 raise NotFound(_("This paper is no longer kept."))
             unit.about = job.about
             return self._copy(unit, job, command.printer, command.paper or job.paper)
+
+    def copy_of(
+        self, unit: Unit, about: Collection[str], kind: DocumentKind, paper: Paper, *, printer: str = ""
+    ) -> int | None:
+        """As part of the command under way: the newest document of this kind once more, marked KOPIE.
+
+        Returns the id of the job; None when none was ever asked for, or it is no longer kept.
+        """
+        wanted = (PrintJob.about.in_(about), PrintJob.kind == kind, PrintJob.document.is_not(None))
+        living = PrintJob.state != JobState.CANCELLED
+        job = unit.session.scalar(select(PrintJob).where(*wanted, living).order_by(PrintJob.id.desc()).limit(1))
+        return None if job is None else self._copy(unit, job, printer, paper)
+
+    def withdraw(self, unit: Unit, about: Collection[str], created_at: datetime) -> None:
+        """Takes back the paper that an undone command asked for at ``created_at`` (UTC), unless it is out already."""
+        asked = (PrintJob.about.in_(about), PrintJob.created_at == created_at, PrintJob.state.in_(_STUCK))
+        for job in unit.session.scalars(select(PrintJob).where(*asked)):
+            job.state, job.finished_at = JobState.CANCELLED, unit.now
+            unit.publish(PrintJobChanged(job.id))
 
     def _copy(self, unit: Unit, job: PrintJob, printer: str, paper: Paper) -> int:
         if job.document is None:

@@ -31,6 +31,7 @@ class Act(StrEnum):
     START = "start"
     WAIT = "wait"
     RESUME = "resume"
+    RESET = "reset"
     COMPLETE = "complete"
     MAKE_READY = "make_ready"
     HAND_OVER = "hand_over"
@@ -90,6 +91,7 @@ MOVES: dict[Act, tuple[frozenset[TicketStatus], TicketStatus]] = {
     Act.START: (frozenset({S.NEW, S.PENDING}), S.IN_PROGRESS),
     Act.WAIT: (frozenset({S.NEW, S.IN_PROGRESS, S.PENDING}), S.PENDING),
     Act.RESUME: (frozenset({S.PENDING}), S.IN_PROGRESS),
+    Act.RESET: (WORKABLE, S.NEW),
     Act.COMPLETE: (WORKABLE, S.COMPLETED),
     Act.MAKE_READY: (frozenset({S.COMPLETED}), S.READY),
     Act.HAND_OVER: (frozenset({S.READY}), S.COLLECTED),
@@ -128,6 +130,7 @@ _REFUSALS: dict[Act, str] = {
     Act.START: N_("Ticket {number} is {status}. Only new or waiting work can be started."),
     Act.WAIT: N_("Ticket {number} is {status}. Only work that is not done yet can wait."),
     Act.RESUME: N_("Ticket {number} is {status}. Only waiting work can go on."),
+    Act.RESET: N_("Ticket {number} is {status}. Only work that is not done yet can go back to new."),
     Act.COMPLETE: N_("Ticket {number} is {status}. It cannot be completed again. Reopen it first."),
     Act.MAKE_READY: N_("Ticket {number} is {status}. Complete it first, then put it on the shelf."),
     Act.HAND_OVER: N_("Ticket {number} is {status}. There is nothing on the shelf to hand over."),

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Builds the desk: every service and query once, from one database. No framework."""
+
+from dataclasses import dataclass
+
+from desk_app.board.queries import BoardQueries
+from desk_app.board.service import BoardService
+from desk_app.catalogue.queries import CatalogueQueries
+from desk_app.completion.service import CompletionService
+from desk_app.core.changes import ChangeFeed
+from desk_app.core.clock import Clock
+from desk_app.core.db import Database
+from desk_app.core.events import EventBus
+from desk_app.identity.queries import IdentityQueries
+from desk_app.identity.service import IdentityService
+from desk_app.intake.drafts import DraftJournal
+from desk_app.intake.service import IntakeService
+from desk_app.printing.queries import PrintQueries
+from desk_app.printing.service import PrintService
+from desk_app.relations.queries import RelationsQueries
+from desk_app.relations.service import RelationsService
+from desk_app.search.queries import SearchQueries
+from desk_app.tickets.prints import TicketPrints
+from desk_app.tickets.queries import TicketQueries
+from desk_app.tickets.service import TicketService
+from desk_app.tickets.undo import UndoService
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything the desk knows and does; a window, the command line and the tests are built on it alike."""
+
+    db: Database
+    events: EventBus
+    clock: Clock
+    identity: IdentityService
+    who: IdentityQueries
+    relations: RelationsService
+    people: RelationsQueries
+    catalogue: CatalogueQueries
+    tickets: TicketService
+    ticket_queries: TicketQueries
+    undo: UndoService
+    prints: TicketPrints
+    intake: IntakeService
+    drafts: DraftJournal
+    completion: CompletionService
+    board: BoardQueries
+    views: BoardService
+    search: SearchQueries
+    printing: PrintService
+    print_queries: PrintQueries
+
+    def feed(self) -> ChangeFeed:
+        """The changes that other processes make from now on."""
+        return ChangeFeed(self.db)
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self.db.close()
+
+
+def build(db: Database) -> Desk:
+    """The desk on an open, migrated database."""
+    printing = PrintService(db)
+    return Desk(
+        db=db,
+        events=db.events,
+        clock=db.clock,
+        identity=IdentityService(db),
+        who=IdentityQueries(db),
+        relations=RelationsService(db),
+        people=RelationsQueries(db),
+        catalogue=CatalogueQueries(db),
+        tickets=TicketService(db),
+        ticket_queries=TicketQueries(db),
+        undo=UndoService(db, printing),
+        prints=TicketPrints(db, printing),
+        intake=IntakeService(db, printing),
+        drafts=DraftJournal(db),
+        completion=CompletionService(db, printing),
+        board=BoardQueries(db),
+        views=BoardService(db),
+        search=SearchQueries(db),
+        printing=printing,
+        print_queries=PrintQueries(db),
+    )

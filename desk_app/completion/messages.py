@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What completion can be asked."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from desk_app.core.messages import Command
+from desk_app.tickets.lifecycle import Outcome
+
+
+class NoticeChoice(StrEnum):
+    """How the customer hears that it is ready."""
+
+    MAIL = "mail"
+    ROLL = "80mm"
+    A5 = "a5"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompleteTickets(Command):
+    """Report ready: what was done (the customer reads it), how it ended, how the customer hears.
+
+    ``shelf`` not empty: it waits there to be collected. ``late_reason`` is asked when it is later than promised;
+    ``next_step`` when it was not solved. ``cost_cents`` replaces the price when given.
+    """
+
+    ticket_ids: tuple[int, ...]
+    work_done: str
+    outcome: Outcome = Outcome.SOLVED
+    notice: NoticeChoice = NoticeChoice.NONE
+    shelf: str = ""
+    late_reason: str = ""
+    next_step: str = ""
+    minutes_spent: int | None = None
+    cost_cents: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutOnShelf(Command):
+    """Completed work that waits for the customer after all."""
+
+    ticket_id: int
+    shelf: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver(Command):
+    """The customer takes it along; ``signature`` is a PNG; with it the ticket is closed."""
+
+    ticket_ids: tuple[int, ...]
+    name: str
+    signature: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseExpired(Command):
+    """Close what the customer can no longer come back on; given by the program itself."""
+
+    ticket_ids: tuple[int, ...]

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What intake can be asked, what it answers, and the shapes of a question."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from desk_app.catalogue.models import TicketKind
+from desk_app.core.events import DomainEvent
+from desk_app.core.messages import Command
+from desk_app.interactions.models import Channel
+
+
+class ReceiptChoice(StrEnum):
+    """How the customer gets the slip."""
+
+    ROLL = "80mm"
+    A5 = "a5"
+    A4 = "a4"
+    MAIL = "mail"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing that a customer asks, as typed so far; the labels beside the ids are what the fields show.
+
+    ``kind_chosen``: the agent pressed K, W, I or S, so no product is needed. A REQUEST without product is a wish, and
+    with ``non_standard`` a non-standard request. ``due`` overrules the promise (UTC). ``details`` are the fields of the
+    kind, named in ``draft.py``; ``answered`` means answered on the spot.
+    """
+
+    kind: TicketKind = TicketKind.REQUEST
+    kind_chosen: bool = False
+    item_id: int | None = None
+    item: str = ""
+    non_standard: bool = False
+    description: str = ""
+    space_id: int | None = None
+    space: str = ""
+    quantity: int = 1
+    due: datetime | None = None
+    due_reason: str = ""
+    team_id: int | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
+    confidential: bool = False
+    answer: str = ""
+    answered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterVisit(Command):
+    """Register everything that one customer asked in one contact; the slip follows with it.
+
+    ``complete_now`` also reports all of it done. ``command_id`` is the id of the draft, so that one slip is
+    registered at most once, whatever happens in between.
+    """
+
+    requester_id: int | None
+    questions: tuple[Question, ...]
+    requested_for_id: int | None = None
+    channel: Channel = Channel.COUNTER
+    receipt: ReceiptChoice = ReceiptChoice.ROLL
+    complete_now: bool = False
+    started_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredVisit:
+    """What was registered: the command to undo it by, and the print job when paper was asked."""
+
+    command_id: str
+    interaction_id: int
+    ticket_ids: tuple[int, ...]
+    numbers: tuple[str, ...]
+    print_job_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What follows from a question before it is registered, for the panel beside the form.
+
+    ``due_at`` UTC; ``reason`` in the language of the screen; ``term`` e.g. "1 working day".
+    """
+
+    due_at: datetime
+    reason: str
+    team_id: int | None
+    team: str
+    price_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """An intake slip on the shelf."""
+
+    id: str
+    customer: str
+    subject: str
+    parked: bool
+    started_at: datetime
+    updated_at: datetime
+    counter_name: str
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRegistered(DomainEvent):
+    """A contact was registered; the id is that of the interaction."""

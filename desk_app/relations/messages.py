@@ -11,7 +11,10 @@ from desk_app.relations.models import PersonKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddPerson(Command):
-    """A new customer in four fields: family name and department are needed, and e-mail or phone."""
+    """A new customer in four fields: family name and department are needed, and e-mail or phone.
+
+    A visitor or supplier needs no department. ``even_so``: also when somebody else has this e-mail address.
+    """
 
     family_name: str
     given_name: str = ""
@@ -24,6 +27,7 @@ class AddPerson(Command):
     kind: PersonKind = PersonKind.EMPLOYEE
     space_id: int | None = None
     language: str = "nl"
+    even_so: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,7 @@ class ChangePerson(Command):
     language: str = "nl"
     attention: str = ""
     attention_until: date | None = None
+    even_so: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is asked about the catalogue: the product picker, one item, the demand tree, the matrix, the list."""
+
+from collections.abc import Iterator
+
+from desk_app.catalogue.messages import FUNDING_NAMES, CellCount, ItemFilter, ItemHit, ItemRow, TopicRow
+from desk_app.catalogue.models import Complexity, Funding
+from desk_app.catalogue.shelf import Shelf, ShelfReader, Topic
+from desk_app.core import formats
+from desk_app.core.actor import Actor, Right
+from desk_app.core.clock import today
+from desk_app.core.db import Database
+from desk_app.core.errors import NotFound
+from desk_app.core.i18n import _, language
+from desk_app.core.words import nearest, words
+
+
+class CatalogueQueries:
+    """Reads the catalogue for who may see it."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._reader = ShelfReader()
+
+    def find_items(self, actor: Actor, text: str, limit: int = 12) -> tuple[ItemHit, ...]:
+        """Offered items by code, name, the customer's own words or branch of the demand tree, as somebody types."""
+        shelf = self._shelf(actor)
+        offered = [entry for entry in shelf.entries if entry.is_offered(today(self._db.clock))]
+        return tuple(item_hit(entry.row) for entry in shelf.matching(offered, text)[:limit])
+
+    def suggest_words(self, actor: Actor, text: str) -> tuple[str, ...]:
+        """Words of the catalogue that the words of ``text`` may be a slip for, the nearest first."""
+        vocabulary = self._shelf(actor).vocabulary
+        return tuple(found for word in words(text) if word not in vocabulary for found in nearest(word, vocabulary))
+
+    def item(self, actor: Actor, item_id: int) -> ItemRow:
+        """One item, offered or not; raises NotFound."""
+        return _found(entry.row for entry in self._shelf(actor).entries if entry.row.id == item_id)
+
+    def by_code(self, actor: Actor, code: str) -> ItemRow:
+        """One item by the code on its card (``P-PAS``); raises NotFound."""
+        wanted = code.strip().upper()
+        return _found(entry.row for entry in self._shelf(actor).entries if entry.row.code.upper() == wanted)
+
+    def items(self, actor: Actor, filter_: ItemFilter) -> tuple[ItemRow, ...]:
+        """The items that fit: best match first when words are asked, else by name."""
+        return tuple(entry.row for entry in self._shelf(actor).chosen(filter_, today(self._db.clock)))
+
+    def topics(self, actor: Actor) -> tuple[TopicRow, ...]:
+        """The demand tree, parents before children, with the number of offered items in and below each branch."""
+        shelf = self._shelf(actor)
+        offered = [entry for entry in shelf.entries if entry.is_offered(today(self._db.clock))]
+        return tuple(
+            TopicRow(
+                id=topic.id,
+                parent_id=topic.parent_id,
+                code=topic.code,
+                name=topic.name_en if language() == "en" and topic.name_en else topic.name,
+                items=sum(topic.id in entry.topics for entry in offered),
+            )
+            for topic in _in_order(shelf, None)
+        )
+
+    def matrix(self, actor: Actor, filter_: ItemFilter) -> tuple[CellCount, ...]:
+        """All nine cells, row by row, with the number of items that fit the rest of the filter."""
+        free = ItemFilter(words=filter_.words, topic_id=filter_.topic_id, only_active=filter_.only_active)
+        rows = self.items(actor, free)
+        return tuple(
+            CellCount(complexity, funding, sum(row.complexity is complexity and row.funding is funding for row in rows))
+            for complexity in Complexity
+            for funding in Funding
+        )
+
+    def _shelf(self, actor: Actor) -> Shelf:
+        actor.require(Right.SEE_CATALOGUE)
+        with self._db.read() as session:
+            return self._reader.read(session)
+
+
+def item_hit(row: ItemRow) -> ItemHit:
+    """The line of a picker: ``P-PAS · basis · 1 werkdag · gratis · Passen``."""
+    facts = (row.code, _(FUNDING_NAMES[row.funding]), promise_text(row), price_text(row), row.team)
+    return ItemHit(row.id, row.code, row.name, " · ".join(facts))
+
+
+def promise_text(row: ItemRow) -> str:
+    """``1 werkdag``; ``direct`` when it is done at once."""
+    return formats.working_duration(row.promise_minutes) if row.promise_minutes else _("at once")
+
+
+def price_text(row: ItemRow) -> str:
+    """``€ 12,50`` or ``gratis``."""
+    return formats.money(row.price_cents) if row.price_cents else _("free")
+
+
+def _found(rows: Iterator[ItemRow]) -> ItemRow:
+    row = next(rows, None)
+    if row is None:
+        raise NotFound(_("This product is no longer in the catalogue. Choose another one."))
+    return row
+
+
+def _in_order(shelf: Shelf, parent_id: int | None) -> Iterator[Topic]:
+    for topic in shelf.topics:
+        if topic.parent_id == parent_id:
+            yield topic
+            yield from _in_order(shelf, topic.id)

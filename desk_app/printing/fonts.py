@@ -21,11 +21,11 @@ _FALLBACKS: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = (
     ("NotoSansBengali-Regular", ((0x0980, 0x09FF),)),
     ("NotoSansGurmukhi-Regular", ((0x0A00, 0x0A7F),)),
     ("NotoSansTamil-Regular", ((0x0B80, 0x0BFF),)),
-    ("DejaVuSans", ((0x0250, 0x2DFF), (0xA000, 0xFFFD), (0x1D000, 0x1FFFF))),
-    ("NotoSansSymbols2-Regular", ((0x2000, 0x2BFF), (0x10000, 0x1FBFF))),
-    ("NotoSansSymbols-Regular", ((0x20D0, 0x2BFF), (0x1F000, 0x1FAFF))),
+    ("DejaVuSans", ((0x0250, 0xFFFD),)),
 )
 """Font and the ranges in which it is asked, in this order."""
+LAST_POINT = 0xFFFF
+"""ReportLab writes a wrong letter table for characters past this one (emoji): copied text would be spoilt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,10 @@ def face(name: str) -> Face:
 @cache
 def face_for(character: str, *, bold: bool) -> Face | None:
     """The first font that has the character; None when none has. Fallbacks have no bold."""
-    first = face(BOLD if bold else REGULAR)
     point = ord(character)
+    if point > LAST_POINT:
+        return None
+    first = face(BOLD if bold else REGULAR)
     if point in first.widths:
         return first
     for name, ranges in _FALLBACKS:

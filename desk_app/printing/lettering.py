@@ -3,7 +3,7 @@
 
 * Letters are composed (NFC). Line ends of every kind become one; other spaces stay spaces.
 * Characters without ink (zero-width, direction marks, variation selectors) are left out: nobody ever saw them.
-* What no shipped font can draw (Chinese, colour emoji, control characters) becomes its code, ``[U+4E2D]``: visible,
+* What no shipped font can draw (Chinese, emoji, control characters) becomes its code, ``[U+4E2D]``: visible,
   and nothing is lost.
 * Arabic letters take their joined forms, and right-to-left runs are put in the order of ink (``visual``).
 

@@ -8,6 +8,8 @@ import pypdfium2
 
 _pdfium = Lock()
 """PDFium is not made for more than one thread."""
+_HAIR = 1 - 1e-5
+"""PDFium rounds up, and a page of 576.0003 dots must not become 577: the printer has 576."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +34,5 @@ def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
 def render(pdf: bytes, page: int, dots_per_mm: float) -> Picture:
     """One page, counted from 0."""
     with _pdfium, pypdfium2.PdfDocument(pdf) as document:
-        bitmap = document[page].render(scale=dots_per_mm * 25.4 / 72, grayscale=True)
+        bitmap = document[page].render(scale=dots_per_mm * 25.4 / 72 * _HAIR, grayscale=True)
         return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))

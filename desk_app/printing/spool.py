@@ -20,9 +20,7 @@ _NO_ANSWER = re.compile(
     r"|not connected|timed out|connecting-to-device|connection refused",
     re.IGNORECASE,
 )
-_NO_SPOOLER = re.compile(
-    r"scheduler|bad file descriptor|no default destination|unable to connect", re.IGNORECASE
-)
+_NO_SPOOLER = re.compile(r"scheduler|bad file descriptor|no default destination|unable to connect", re.IGNORECASE)
 _UNKNOWN = re.compile(r"does not exist|unknown destination|invalid destination", re.IGNORECASE)
 
 

@@ -3,9 +3,11 @@
 
 from collections.abc import Iterator
 
+from sqlalchemy.orm import Session
+
 from desk_app.catalogue.messages import FUNDING_NAMES, CellCount, ItemFilter, ItemHit, ItemRow, TopicRow
-from desk_app.catalogue.models import Complexity, Funding
-from desk_app.catalogue.shelf import Shelf, ShelfReader, Topic
+from desk_app.catalogue.models import CatalogueItem, Complexity, Funding, ItemStatus
+from desk_app.catalogue.shelf import ITEM, Shelf, ShelfReader, Topic
 from desk_app.core import formats
 from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import today
@@ -75,6 +77,14 @@ class CatalogueQueries:
         actor.require(Right.SEE_CATALOGUE)
         with self._db.read() as session:
             return self._reader.read(session)
+
+
+def read_item(session: Session, item_id: int | None) -> ItemRow | None:
+    """One item that is offered, in any session; None when there is no such item or it has ended."""
+    if item_id is None:
+        return None
+    row = session.execute(ITEM.where(CatalogueItem.id == item_id, CatalogueItem.status == ItemStatus.ACTIVE)).first()
+    return ItemRow(*row) if row else None
 
 
 def item_hit(row: ItemRow) -> ItemHit:

@@ -145,33 +145,32 @@ _STAMP = select(
     select(func.coalesce(func.sum(Team.version), 0)).scalar_subquery(),
 )
 
-_ITEMS = (
-    select(
-        CatalogueItem.id,
-        CatalogueItem.version,
-        CatalogueItem.code,
-        CatalogueItem.name,
-        CatalogueItem.keywords,
-        CatalogueItem.item_type,
-        CatalogueItem.kind,
-        CatalogueItem.complexity,
-        CatalogueItem.funding,
-        CatalogueItem.explanation,
-        CatalogueItem.customer_brings,
-        CatalogueItem.answer,
-        CatalogueItem.price_cents,
-        CatalogueItem.promise_minutes,
-        CatalogueItem.max_quantity,
-        CatalogueItem.needs_space,
-        CatalogueItem.team_id,
-        Team.name.label("team"),
-        CatalogueItem.owner,
-        CatalogueItem.status,
-        CatalogueItem.valid_from,
-        CatalogueItem.valid_until,
-    )
-    .join(Team, Team.id == CatalogueItem.team_id)
-    .order_by(CatalogueItem.name, CatalogueItem.id)
+ITEM = select(
+    CatalogueItem.id,
+    CatalogueItem.version,
+    CatalogueItem.code,
+    CatalogueItem.name,
+    CatalogueItem.keywords,
+    CatalogueItem.item_type,
+    CatalogueItem.kind,
+    CatalogueItem.complexity,
+    CatalogueItem.funding,
+    CatalogueItem.explanation,
+    CatalogueItem.customer_brings,
+    CatalogueItem.answer,
+    CatalogueItem.price_cents,
+    CatalogueItem.promise_minutes,
+    CatalogueItem.max_quantity,
+    CatalogueItem.needs_space,
+    CatalogueItem.team_id,
+    Team.name.label("team"),
+    CatalogueItem.owner,
+    CatalogueItem.status,
+).join(Team, Team.id == CatalogueItem.team_id)
+"""The columns of ``ItemRow``, in its order."""
+
+_ITEMS = ITEM.add_columns(CatalogueItem.valid_from, CatalogueItem.valid_until).order_by(
+    CatalogueItem.name, CatalogueItem.id
 )
 
 _TOPICS = select(

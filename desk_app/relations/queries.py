@@ -2,6 +2,7 @@
 """What is asked about people, departments and spaces: the pickers, and the card of one person."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -22,7 +23,7 @@ from desk_app.relations.phones import PHONE_DIGITS, phone_digits
 from desk_app.relations.places import Places, space_hit
 from desk_app.relations.vocabulary import NameVocabulary
 
-Near = Callable[[Session, Actor], Mapping[int, int]]
+Near = Callable[[Session, Actor, datetime], Mapping[int, int]]
 """Who is likely to stand here now: person id -> 2 seen today at this desk, 1 has open or ready tickets."""
 
 PEOPLE = WordIndex("person_search")
@@ -53,7 +54,7 @@ _LINE = (
 )
 
 
-def nobody_near(_session: Session, _actor: Actor) -> Mapping[int, int]:
+def nobody_near(_session: Session, _actor: Actor, _now: datetime) -> Mapping[int, int]:
     """Where nothing is known about who is near."""
     return {}
 
@@ -163,7 +164,7 @@ class RelationsQueries:
         now = self._db.clock.monotonic()
         until, counter, known = self._near_known
         if now >= until or counter != actor.counter_id:
-            known = self._near(session, actor)
+            known = self._near(session, actor, self._db.clock.now())
             self._near_known = (now + NEAR_SECONDS, actor.counter_id, known)
         return known
 

@@ -52,16 +52,25 @@ def uses_tempfile(source: Source) -> Iterator[Finding]:
 def writes_in_place(source: Source) -> Iterator[Finding]:
     """A full disk or a kill leaves half a file; ``atomic_write`` leaves the old one or the new one."""
     for call in source.calls():
+        name = source.full_name(call.func)
         method = call.func.attr if isinstance(call.func, ast.Attribute) else ""
         if method in ("write_text", "write_bytes"):
             yield call.lineno, f".{method}()"
-        elif source.full_name(call.func) in ("shutil.copy", "shutil.copy2", "shutil.copyfile"):
-            yield call.lineno, source.full_name(call.func)
-        elif source.full_name(call.func) in ("open", "io.open", "os.fdopen") or method == "open":
-            place = 0 if method == "open" and source.full_name(call.func) not in ("io.open", "os.fdopen") else 1
-            modes = [word.value for word in call.keywords if word.arg == "mode"] or call.args[place : place + 1]
-            if modes and not (isinstance(modes[0], ast.Constant) and set(str(modes[0].value)) <= set("rbt")):
+        elif name in ("shutil.copy", "shutil.copy2", "shutil.copyfile"):
+            yield call.lineno, name
+        elif name in ("open", "io.open", "os.fdopen") or (method == "open" and name != "os.open"):
+            is_function = name in ("open", "io.open", "os.fdopen")
+            modes = [word.value for word in call.keywords if word.arg == "mode"] or call.args[
+                is_function : is_function + 1
+            ]
+            if any(_may_write(mode, is_function=is_function) for mode in modes):
                 yield call.lineno, "open() for writing"
+
+
+def _may_write(mode: ast.expr, *, is_function: bool) -> bool:
+    if isinstance(mode, ast.Constant):
+        return isinstance(mode.value, str) and bool(set(mode.value) & set("wax+"))
+    return is_function  # a method named open with some variable may well be a dialog
 
 
 SQL_CALLS = {

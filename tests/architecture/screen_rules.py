@@ -59,14 +59,25 @@ def _is_ours(source: Source, node: ast.expr) -> bool:
         return _is_ours(source, node.body) and _is_ours(source, node.orelse)
     if isinstance(node, ast.BinOp):
         return _is_ours(source, node.left) and _is_ours(source, node.right)
+    if isinstance(node, ast.BoolOp):
+        return all(_is_ours(source, value) for value in node.values)
     if isinstance(node, (ast.Name, ast.Attribute)):
         return (node.id if isinstance(node, ast.Name) else node.attr).isupper()
     if isinstance(node, ast.Subscript):
         return _is_ours(source, node.value)
     if isinstance(node, ast.Call):
-        if isinstance(node.func, ast.Name) and node.func.id in TRANSLATE:
+        if isinstance(node.func, ast.Name) and (node.func.id in TRANSLATE or _returns_ours(source, node.func.id)):
             return True
         return source.full_name(node.func).startswith(f"{TEXT_HOME}.")
+    return False
+
+
+def _returns_ours(source: Source, function: str) -> bool:
+    """Whether a function of this file gives back constants and translated constants only."""
+    for node in source.tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == function:
+            returned = [line.value for line in ast.walk(node) if isinstance(line, ast.Return)]
+            return bool(returned) and all(value is not None and _is_ours(source, value) for value in returned)
     return False
 
 
@@ -78,11 +89,17 @@ def _may_be_text(node: ast.expr) -> bool:
 def _plain_by_nature(source: Source) -> set[str]:
     """Names that in this file only ever hold a line edit, a push button or a label of the text helpers."""
     kinds: dict[str, set[bool]] = {}
+    ours = {
+        node.name
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.ClassDef)
+        and any(_last_name(base).endswith(("LineEdit", "PushButton")) for base in node.bases)
+    }
 
     def note(target: ast.expr | ast.arg, kind: ast.expr) -> None:
         name = target.arg if isinstance(target, ast.arg) else _last_name(target)
         full = source.full_name(kind.func if isinstance(kind, ast.Call) else kind)
-        plain = full.endswith(("LineEdit", "PushButton")) or full.startswith(f"{TEXT_HOME}.")
+        plain = full.endswith(("LineEdit", "PushButton")) or full.startswith(f"{TEXT_HOME}.") or full in ours
         kinds.setdefault(name, set()).add(plain)
 
     for node in ast.walk(source.tree):

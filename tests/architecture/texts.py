@@ -96,9 +96,7 @@ def hides_text_from_translators(source: Source) -> Iterator[Finding]:
 
 
 def _is_marked_constant(node: ast.expr) -> bool:
-    """``TITLE``, ``TITLES[kind]``, ``names.TITLE``, ``TITLES.get(kind)``."""
+    """``TITLE``, ``TITLES[kind]``, or a field that holds one: ``page.title``."""
     if isinstance(node, ast.Name):
         return node.id.isupper()
-    if isinstance(node, ast.Attribute):
-        return node.attr.isupper()
-    return isinstance(node, ast.Subscript) and _is_marked_constant(node.value)
+    return isinstance(node, ast.Attribute) or (isinstance(node, ast.Subscript) and _is_marked_constant(node.value))

@@ -43,7 +43,7 @@ def shows_text_as_markup(source: Source) -> Iterator[Finding]:
                 yield call.lineno, f"{name.rpartition('.')[2]}() of text that is not a constant"
         elif method in GUESSING_METHODS and call.args and not _is_ours(source, call.args[0]):
             assert isinstance(call.func, ast.Attribute)
-            if not (method == "setText" and _is_plain_receiver(call.func.value, plain)):
+            if not (method == "setText" and _is_plain_receiver(source, call.func.value, plain)):
                 yield call.lineno, f".{method}() of text that is not a constant"
     if TEXT_HOME not in {name.rpartition(".")[0] for _, name in source.imports()}:
         for node in ast.walk(source.tree):
@@ -108,10 +108,6 @@ def _plain_by_nature(source: Source) -> set[str]:
                 note(target, node.value)
         elif isinstance(node, (ast.AnnAssign, ast.arg)) and node.annotation is not None:
             note(node.target if isinstance(node, ast.AnnAssign) else node, node.annotation)
-        elif isinstance(node, ast.ClassDef):
-            for base in node.bases:
-                note(ast.Name("self"), base)
-                note(ast.Name("super"), base)
     return {name for name, found in kinds.items() if found == {True}}
 
 
@@ -123,8 +119,11 @@ def _last_name(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def _is_plain_receiver(node: ast.expr, plain: set[str]) -> bool:
+def _is_plain_receiver(source: Source, node: ast.expr, plain: set[str]) -> bool:
     name = _last_name(node)
+    if name in ("self", "super"):
+        around = [kind for kind in ast.walk(source.tree) if isinstance(kind, ast.ClassDef) and node in ast.walk(kind)]
+        return bool(around) and any(_last_name(base).endswith(("LineEdit", "PushButton")) for base in around[-1].bases)
     return name in plain or name in ("clipboard", "lineEdit")
 
 

@@ -20,6 +20,7 @@ from desk_app.printing.service import PrintService
 from desk_app.relations.queries import RelationsQueries
 from desk_app.relations.service import RelationsService
 from desk_app.search.queries import SearchQueries
+from desk_app.tickets.near import people_near
 from desk_app.tickets.prints import TicketPrints
 from desk_app.tickets.queries import TicketQueries
 from desk_app.tickets.service import TicketService
@@ -63,6 +64,8 @@ class Desk:
 def build(db: Database) -> Desk:
     """The desk on an open, migrated database."""
     printing = PrintService(db)
+    people = RelationsQueries(db, people_near)
+    catalogue = CatalogueQueries(db)
     return Desk(
         db=db,
         events=db.events,
@@ -70,8 +73,8 @@ def build(db: Database) -> Desk:
         identity=IdentityService(db),
         who=IdentityQueries(db),
         relations=RelationsService(db),
-        people=RelationsQueries(db),
-        catalogue=CatalogueQueries(db),
+        people=people,
+        catalogue=catalogue,
         tickets=TicketService(db),
         ticket_queries=TicketQueries(db),
         undo=UndoService(db, printing),
@@ -81,7 +84,7 @@ def build(db: Database) -> Desk:
         completion=CompletionService(db, printing),
         board=BoardQueries(db),
         views=BoardService(db),
-        search=SearchQueries(db),
+        search=SearchQueries(db, people, catalogue),
         printing=printing,
         print_queries=PrintQueries(db),
     )

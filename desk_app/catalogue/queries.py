@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is asked about the catalogue: the product picker, one item, the demand tree, the matrix, the list."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sqlalchemy.orm import Session
 
@@ -14,7 +14,6 @@ from desk_app.core.clock import today
 from desk_app.core.db import Database
 from desk_app.core.errors import NotFound
 from desk_app.core.i18n import _, language
-from desk_app.core.words import nearest, words
 
 
 class CatalogueQueries:
@@ -30,10 +29,9 @@ class CatalogueQueries:
         offered = [entry for entry in shelf.entries if entry.is_offered(today(self._db.clock))]
         return tuple(item_hit(entry.row) for entry in shelf.matching(offered, text)[:limit])
 
-    def suggest_words(self, actor: Actor, text: str) -> tuple[str, ...]:
-        """Words of the catalogue that the words of ``text`` may be a slip for, the nearest first."""
-        vocabulary = self._shelf(actor).vocabulary
-        return tuple(found for word in words(text) if word not in vocabulary for found in nearest(word, vocabulary))
+    def vocabulary(self, actor: Actor) -> Collection[str]:
+        """Every word that an item is found by, folded."""
+        return self._shelf(actor).vocabulary
 
     def item(self, actor: Actor, item_id: int) -> ItemRow:
         """One item, offered or not; raises NotFound."""

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from desk_app.catalogue.messages import ItemFilter, ItemRow
@@ -145,7 +146,7 @@ _STAMP = select(
     select(func.coalesce(func.sum(Team.version), 0)).scalar_subquery(),
 )
 
-ITEM = select(
+ITEM: Select[*tuple[Any, ...]] = select(
     CatalogueItem.id,
     CatalogueItem.version,
     CatalogueItem.code,

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is asked about people, departments and spaces: the pickers, and the card of one person."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -91,16 +91,11 @@ class RelationsQueries:
         )
         return tuple(_hit(row) for row in ranked[:limit])
 
-    def suggest_names(self, text: str) -> tuple[str, ...]:
-        """Words of names that ``text`` may be a slip for, the nearest first."""
+    def vocabulary(self, actor: Actor) -> Collection[str]:
+        """Every word of every name, folded; the first call reads them all."""
+        actor.require(Right.SEE_PEOPLE)
         with self._db.read() as session:
-            vocabulary = self._vocabulary.read(session)
-        return tuple(name for word in asked_words(text) for name in nearest(word, vocabulary))
-
-    def warm_up(self) -> None:
-        """Reads the words of all names ahead, so that the first slip costs no more than the next."""
-        with self._db.read() as session:
-            self._vocabulary.read(session)
+            return self._vocabulary.read(session)
 
     def person(self, actor: Actor, person_id: int) -> PersonRow:
         """One person as the customer card shows it; raises NotFound."""

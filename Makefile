@@ -4,7 +4,7 @@
 # make tour   the main job by keyboard, pictured    make faults  the long fault tests (kill, power cut, full disk)
 # make setup  only prepare .venv                    make bench   speed, into resources/docs/performance.md
 # make lock   pin the packages anew                 make clean   throw away .venv and caches
-# ARGS="..." goes to the program or to pytest.
+# ARGS="..." goes to the program or to pytest; DB=postgresql://user@server/balie opens a shared database.
 
 PY      := .venv/bin/python
 PREPARE := sh resources/setup/prepare.sh
@@ -17,7 +17,7 @@ setup:
 	@$(PREPARE) run
 
 run: setup
-	@$(PY) main.py run $(ARGS)
+	@$(PY) main.py $(if $(DB),--db $(DB)) run $(ARGS)
 
 demo: setup
 	@mkdir -p $(dir $(DEMO_DB))

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Everything a person reads is there in Dutch, says the same, and is short."""
 
+from statistics import mean
+
 import pytest
 
 from tests.architecture.source import PRODUCT, house, read
@@ -97,6 +99,7 @@ def test_dutch_is_short_and_plain() -> None:
 
     assert not long, long
     assert not stiff, stiff
+    assert mean(map(words_per_sentence, texts)) <= 15
 
 
 def test_a_long_sentence_is_noticed() -> None:

@@ -14,7 +14,14 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from desk_app.catalogue.messages import ItemFilter, ItemRow
-from desk_app.catalogue.models import CatalogueItem, DemandTopic, ItemStatus, catalogue_item_topics
+from desk_app.catalogue.models import (
+    CatalogueItem,
+    Complexity,
+    DemandTopic,
+    ItemStatus,
+    TicketKind,
+    catalogue_item_topics,
+)
 from desk_app.core.words import fold, nearest, words
 from desk_app.identity.models import Team
 
@@ -83,12 +90,16 @@ def _fits(entry: Entry, filter_: ItemFilter, day: date) -> bool:
 
 
 def _ranked(entries: Sequence[Entry], text: str, groups: Sequence[Sequence[str]]) -> list[Entry]:
+    """Best match first; among equals what is broken, then what is simplest to do, then by name."""
     ranked = [
-        (rank, position, entry)
+        (rank, entry.row.kind is not TicketKind.INCIDENT, _SIMPLEST.index(entry.row.complexity), position, entry)
         for position, entry in enumerate(entries)
         if (rank := _rank(entry, text, groups)) is not None
     ]
-    return [entry for _, _, entry in sorted(ranked, key=lambda found: found[:2])]
+    return [found[-1] for found in sorted(ranked, key=lambda found: found[:-1])]
+
+
+_SIMPLEST = tuple(Complexity)
 
 
 def _rank(entry: Entry, text: str, groups: Sequence[Sequence[str]]) -> int | None:

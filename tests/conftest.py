@@ -26,6 +26,7 @@ def _set_environment() -> None:
             folder = Path(os.environ[HOME], kind.lower())
             folder.mkdir(mode=0o700)
             os.environ[f"XDG_{kind}"] = str(folder)
+        Path(os.environ["XDG_RUNTIME_DIR"], "python_PostgresServer").mkdir()  # else its lock is shared by all users
 
 
 _set_environment()

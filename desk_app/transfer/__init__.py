@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""People and tickets from other programs, and out to them, as CSV."""

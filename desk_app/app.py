@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from desk_app.board.queries import BoardQueries
 from desk_app.board.service import BoardService
 from desk_app.catalogue.queries import CatalogueQueries
+from desk_app.completion.queries import CompletionQueries
 from desk_app.completion.service import CompletionService
 from desk_app.core.changes import ChangeFeed
 from desk_app.core.clock import Clock
@@ -25,6 +26,7 @@ from desk_app.tickets.prints import TicketPrints
 from desk_app.tickets.queries import TicketQueries
 from desk_app.tickets.service import TicketService
 from desk_app.tickets.undo import UndoService
+from desk_app.tickets.unfinished import UnfinishedTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,12 @@ class Desk:
     tickets: TicketService
     ticket_queries: TicketQueries
     undo: UndoService
+    unfinished: UnfinishedTexts
     prints: TicketPrints
     intake: IntakeService
     drafts: DraftJournal
     completion: CompletionService
+    completion_queries: CompletionQueries
     board: BoardQueries
     views: BoardService
     search: SearchQueries
@@ -78,10 +82,12 @@ def build(db: Database) -> Desk:
         tickets=TicketService(db),
         ticket_queries=TicketQueries(db),
         undo=UndoService(db, printing),
+        unfinished=UnfinishedTexts(db),
         prints=TicketPrints(db, printing),
         intake=IntakeService(db, printing),
         drafts=DraftJournal(db),
         completion=CompletionService(db, printing),
+        completion_queries=CompletionQueries(db),
         board=BoardQueries(db),
         views=BoardService(db),
         search=SearchQueries(db, people, catalogue),

@@ -116,3 +116,14 @@ class TicketNumber(Base):
 
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     last: Mapped[int]
+
+
+class UnfinishedText(Base):
+    """What an agent is typing at a ticket and has not sent; ``content`` is field -> text."""
+
+    __tablename__ = "unfinished_texts"
+
+    agent_id: Mapped[int] = mapped_column(ForeignKey("agents.id"), primary_key=True, autoincrement=False)
+    about: Mapped[str] = mapped_column(String(100), primary_key=True)
+    content: Mapped[dict[str, Any]]
+    updated_at: Mapped[datetime]

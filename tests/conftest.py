@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every test stands on: no screen, a fixed language, nobody's own data, a real PostgreSQL when asked for."""
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -22,6 +23,7 @@ def _set_environment() -> None:
     os.environ.pop("BALIE_DB", None)
     if HOME not in os.environ:  # a fault in a test must never reach the tester's own desk
         os.environ[HOME] = tempfile.mkdtemp(prefix="balie-")
+        atexit.register(shutil.rmtree, os.environ[HOME], ignore_errors=True)  # after PostgreSQL's own farewell
         for kind in ("DATA_HOME", "CONFIG_HOME", "CACHE_HOME", "STATE_HOME", "RUNTIME_DIR"):
             folder = Path(os.environ[HOME], kind.lower())
             folder.mkdir(mode=0o700)
@@ -30,12 +32,6 @@ def _set_environment() -> None:
 
 
 _set_environment()
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Leaves nothing behind; a worker leaves that to the process that started it."""
-    if not hasattr(config, "workerinput"):
-        shutil.rmtree(os.environ.pop(HOME), ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -232,8 +232,12 @@ def _is_logger(node: ast.expr) -> bool:
     return bool(re.fullmatch(r"_*(log|logger|logging)", name, re.IGNORECASE))
 
 
-LAZY = (("desk_app/printing/", "reportlab"), ("desk_app/core/migrations/", "alembic"))
-"""Where a library may be imported inside a function: ReportLab costs 130 ms, Alembic 150 ms and once per release."""
+LAZY = (
+    ("desk_app/printing/", "reportlab"),
+    ("desk_app/core/migrations/", "alembic"),
+    ("desk_app/starter.py", "holidays"),
+)
+"""Where a library may be imported inside a function: each costs over 100 ms, the last two once per release or desk."""
 
 
 def tops(names: list[str]) -> list[str]:

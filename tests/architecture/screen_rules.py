@@ -87,19 +87,19 @@ def _may_be_text(node: ast.expr) -> bool:
 
 
 def _plain_by_nature(source: Source) -> set[str]:
-    """Names that in this file only ever hold a line edit, a push button or a label of the text helpers."""
+    """Names that in this file only ever hold a line edit, a button or a label of the text helpers."""
     kinds: dict[str, set[bool]] = {}
     ours = {
         node.name
         for node in ast.walk(source.tree)
         if isinstance(node, ast.ClassDef)
-        and any(_last_name(base).endswith(("LineEdit", "PushButton")) for base in node.bases)
+        and any(_last_name(base).endswith(("LineEdit", "Button")) for base in node.bases)
     }
 
     def note(target: ast.expr | ast.arg, kind: ast.expr) -> None:
         name = target.arg if isinstance(target, ast.arg) else _last_name(target)
         full = source.full_name(kind.func if isinstance(kind, ast.Call) else kind)
-        plain = full.endswith(("LineEdit", "PushButton")) or full.startswith(f"{TEXT_HOME}.") or full in ours
+        plain = full.endswith(("LineEdit", "Button")) or full.startswith(f"{TEXT_HOME}.") or full in ours
         kinds.setdefault(name, set()).add(plain)
 
     for node in ast.walk(source.tree):
@@ -123,7 +123,7 @@ def _is_plain_receiver(source: Source, node: ast.expr, plain: set[str]) -> bool:
     name = _last_name(node)
     if name in ("self", "super"):
         around = [kind for kind in ast.walk(source.tree) if isinstance(kind, ast.ClassDef) and node in ast.walk(kind)]
-        return bool(around) and any(_last_name(base).endswith(("LineEdit", "PushButton")) for base in around[-1].bases)
+        return bool(around) and any(_last_name(base).endswith(("LineEdit", "Button")) for base in around[-1].bases)
     return name in plain or name in ("clipboard", "lineEdit")
 
 

@@ -19,10 +19,11 @@ CATALOGUE = ROOT / "resources" / "locale" / "nl" / "LC_MESSAGES"
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "N_": None,
+    "gettext": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
-LITERALS = {"_": 1, "N_": 1, "ngettext": 2, "pgettext": 2}
+LITERALS = {"_": 1, "N_": 1, "gettext": 1, "ngettext": 2, "pgettext": 2}
 """How many first arguments of each function are text."""
 
 STIFF = re.compile(

@@ -86,18 +86,40 @@ def words_per_sentence(text: str) -> float:
 
 def hides_text_from_translators(source: Source) -> Iterator[Finding]:
     """Translators find literal text only; ``_(X)`` is for constants that ``N_`` marked where they are written."""
+    taken = _taken_from_constants(source)
     for call in source.calls():
         name = call.func.id if isinstance(call.func, ast.Name) else ""
         if name not in LITERALS:
             continue
         for argument in call.args[: LITERALS[name]]:
             literal = isinstance(argument, ast.Constant) and isinstance(argument.value, str)
-            if not (literal or (name == "_" and _is_marked_constant(argument))):
+            if not (literal or (name == "_" and _is_marked_constant(argument, taken))):
                 yield call.lineno, f"{name}({ast.unparse(argument)})"
 
 
-def _is_marked_constant(node: ast.expr) -> bool:
-    """``TITLE``, ``TITLES[kind]``, or a field that holds one: ``page.title``."""
+def _is_marked_constant(node: ast.expr, taken: set[str]) -> bool:
+    """``TITLE``, ``TITLES[kind]``, a name taken from ``TITLES``, or a field that holds one: ``page.title``."""
     if isinstance(node, ast.Name):
-        return node.id.isupper()
-    return isinstance(node, ast.Attribute) or (isinstance(node, ast.Subscript) and _is_marked_constant(node.value))
+        return node.id.isupper() or node.id in taken
+    return isinstance(node, ast.Attribute) or (
+        isinstance(node, ast.Subscript) and _is_marked_constant(node.value, taken)
+    )
+
+
+def _taken_from_constants(source: Source) -> set[str]:
+    """Names given in a loop over a constant or by taking one apart: ``title, icon = WORDS[act]``."""
+    taken: set[str] = set()
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Assign):
+            pairs = [(target, node.value) for target in node.targets]
+        elif isinstance(node, (ast.For, ast.comprehension)):
+            pairs = [(node.target, node.iter)]
+        else:
+            continue
+        for target, value in pairs:
+            root = value
+            while isinstance(root, (ast.Subscript, ast.Call, ast.Attribute)):
+                root = root.func if isinstance(root, ast.Call) else root.value
+            if isinstance(root, ast.Name) and root.id.isupper():
+                taken |= {name.id for name in ast.walk(target) if isinstance(name, ast.Name)}
+    return taken

@@ -25,7 +25,7 @@ class Calendar:
     def spans(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
         """The open spans from ``start`` on, in UTC; the first one may begin at ``start`` itself."""
         begin = start.astimezone(UTC)
-        day = local(begin).date()
+        day = local(begin).date() - timedelta(days=1)  # a night shift began yesterday
         for _ in range(LONGEST_SEARCH_DAYS):
             if day not in self.closures:
                 for opens, closes in self.windows.get(day.weekday(), ()):

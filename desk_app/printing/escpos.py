@@ -100,9 +100,27 @@ def deliver(printer: str, data: bytes, *, patience: float = 3.0) -> Delivery:
             line.sendall(data)
         except OSError as error:
             return Delivery(Ending.LOST, detail=type(error).__name__)
-        if status is not None and _ask(line, _ASK_WHEN_THROUGH, patience * 5) is None:
-            return Delivery(Ending.LOST)
-    return Delivery(Ending.PRINTED)
+        is_through = _hung_up(line, patience) if status is None else _answers(line, patience * 5)
+    return Delivery(Ending.PRINTED if is_through else Ending.LOST)
+
+
+def _answers(line: socket.socket, patience: float) -> bool:
+    """Whether the printer says that it is through."""
+    return _ask(line, _ASK_WHEN_THROUGH, patience) is not None
+
+
+def _hung_up(line: socket.socket, patience: float) -> bool:
+    """After a silent printer got everything: False when it broke the line instead of reading to the end."""
+    try:
+        line.shutdown(socket.SHUT_WR)
+        line.settimeout(patience)
+        while line.recv(256):
+            pass
+    except TimeoutError:
+        return True
+    except OSError:
+        return False
+    return True
 
 
 def _ask(line: socket.socket, question: bytes, patience: float) -> int | None:

@@ -36,3 +36,9 @@ def render(pdf: bytes, page: int, dots_per_mm: float) -> Picture:
     with _pdfium, pypdfium2.PdfDocument(pdf) as document:
         bitmap = document[page].render(scale=dots_per_mm * 25.4 / 72 * _HAIR, grayscale=True)
         return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+
+
+def page_text(pdf: bytes, page: int) -> str:
+    """The words on one page, counted from 0: for a screen reader."""
+    with _pdfium, pypdfium2.PdfDocument(pdf) as document:
+        return str(document[page].get_textpage().get_text_range())

@@ -31,7 +31,9 @@ from desk_app.printing.messages import (
 )
 from desk_app.printing.models import PrintJob
 
-_STUCK = frozenset({JobState.QUEUED, JobState.FAILED, JobState.UNSURE})
+_NOT_OUT = frozenset({JobState.QUEUED, JobState.FAILED})
+"""Surely not on paper: printing it again is no duplicate."""
+_STUCK = _NOT_OUT | {JobState.UNSURE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,10 @@ class PrintService:
         return Paperwork(job_id, pdf, row.paper, row.title, wording.file_name(document))
 
     def retry(self, actor: Actor, command: RetryJob) -> None:
-        """Prints a waiting, failed or unsure job now, perhaps elsewhere."""
+        """Prints a waiting or failed job now, perhaps elsewhere; an unsure one must be settled first."""
         actor.require(Right.PRINT)
         with self._db.write(actor, command) as unit:
-            job = _job(unit.session, command.job_id, _STUCK)
+            job = _job(unit.session, command.job_id, _NOT_OUT)
             job.state, job.trouble, job.trouble_detail, job.spool_id = JobState.QUEUED, None, "", ""
             job.counter_id = actor.counter_id
             if command.printer is not None:

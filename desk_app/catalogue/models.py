@@ -79,7 +79,7 @@ class CatalogueItem(Base):
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
     version: Mapped[int] = mapped_column()
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it from the class
 
 
 class DemandTopic(Base):

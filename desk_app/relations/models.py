@@ -82,4 +82,4 @@ class Person(Base):
     attention_until: Mapped[date | None]
     active: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column()
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it from the class

@@ -81,7 +81,7 @@ class Ticket(Base):
     source: Mapped[str | None] = mapped_column(String(32))
     external_number: Mapped[str | None] = mapped_column(String(64))
     version: Mapped[int] = mapped_column()
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it from the class
 
 
 class TicketEvent(Base):

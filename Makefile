@@ -52,7 +52,7 @@ faults: test-setup
 	@$(PYTEST) -m faults $(ARGS)
 
 bench: test-setup
-	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.speed $(ARGS)
 
 # Needs uv once: .venv/bin/python -m pip install uv
 # No index in the file: whoever installs from it takes the packages from their own registry, checked by hash.

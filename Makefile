@@ -33,8 +33,7 @@ test-setup:
 test: test-setup
 	@$(PYTEST) -n 2 $(ARGS)
 
-check: test-setup format lint types contracts
-	@$(PYTEST) -n 2
+check: format lint types contracts test
 
 format: test-setup
 	@$(PY) -m ruff format --check .
@@ -46,7 +45,7 @@ types: test-setup
 	@$(PY) -m mypy
 
 contracts: test-setup
-	@$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+	@$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --no-logo
 
 faults: test-setup
 	@$(PYTEST) -m faults $(ARGS)

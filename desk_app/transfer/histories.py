@@ -41,7 +41,6 @@ _BY_STATUS = {
 class Row:
     """One line of the file, its words known to the mapping; "" where nothing is known. ``at`` UTC."""
 
-    line: int
     order: int
     at: datetime
     event: str
@@ -87,7 +86,41 @@ class Case:
     events: list[PastEvent] = field(default_factory=list)
 
 
+OWN = ("case", "order", "time", "event", "status", "team", "agent", "text")
+"""Columns of every line, as in ``Row``."""
 FACTS = ("subject", "description", "priority", "channel", "kind")
+"""Columns about the case; the last known cell counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where in a row the cells of ``OWN``, of ``FACTS`` and of the details stand."""
+
+    own: tuple[int, ...]
+    facts: tuple[int, ...]
+
+
+class _Clean(dict[str, str]):
+    """A cell as it stands in the file -> what it says, "" when that is nothing; each text is kept once."""
+
+    def __init__(self, unknown: frozenset[str]) -> None:
+        super().__init__()
+        self._unknown = unknown
+        self.long = False
+        """A cell was longer than the shortest limit."""
+
+    def __missing__(self, raw: str) -> str:
+        text = raw.strip()
+        self.long = self.long or len(text) > min(_LONGEST.values())
+        self[raw] = text = "" if text in self._unknown else text
+        return text
+
+
+def _refuse_long(cells: Iterable[tuple[str, str]]) -> None:
+    for name, text in cells:
+        longest = _LONGEST.get(name, 2000)
+        if len(text) > longest:
+            raise ValueError(_("{column} is longer than {most} characters.").format(column=name, most=longest))
 
 
 class Histories:
@@ -97,14 +130,14 @@ class Histories:
         self._mapping = mapping
         self._rows: dict[str, list[Row]] = {}
         self._moments: dict[str, datetime | str] = {}
-        self._words: dict[str, str] = {}
+        self._clean = _Clean(mapping.form.unknown)
+        self._checked: set[tuple[str, ...]] = set()
 
     def read(self, lines: Lines) -> None:
         """Takes in every row; raises BadFile with every line that is not right."""
-        places: dict[str, int] | None = None
+        places: _Places | None = None
         for line, cells in lines:
-            if places is None:
-                places = self._places(lines.header)
+            places = places or self._places(lines.header)
             try:
                 case, row = self._row(line, cells, places)
             except ValueError as error:
@@ -144,58 +177,44 @@ class Histories:
             )
         return TicketImport(cases, events, dict(transitions.most_common()), reopened, reassigned, skipped)
 
-    def _places(self, header: list[str]) -> dict[str, int]:
+    def _places(self, header: list[str]) -> "_Places":
         if not header:
             raise BadFile({1: _("The first line must name the columns.")})
-        wanted = {
-            **self._mapping.columns,
-            **{f"details.{name}": column for name, column in self._mapping.details.items()},
-        }
-        missing = sorted(column for column in wanted.values() if column not in header)
+        wanted = (*self._mapping.columns.values(), *self._mapping.details.values())
+        missing = [column for column in wanted if column not in header]
         if missing:
             raise BadFile(
                 {1: _("The first line does not name the column {name} of the mapping.").format(name=missing[0])}
             )
-        return {name: header.index(column) for name, column in wanted.items()}
+        place_of = {ours: header.index(theirs) for ours, theirs in self._mapping.columns.items()}
+        nowhere = len(header)
+        return _Places(
+            own=tuple(place_of.get(name, nowhere) for name in OWN),
+            facts=(
+                *(place_of.get(name, nowhere) for name in FACTS),
+                *(header.index(column) for column in self._mapping.details.values()),
+            ),
+        )
 
-    def _row(self, line: int, cells: list[str], places: dict[str, int]) -> tuple[str, Row]:
-        unknown = self._mapping.form.unknown
-
-        def cell(name: str) -> str:
-            place = places.get(name)
-            if place is None:
-                return ""
-            text = cells[place].strip()
-            longest = _LONGEST.get(name)
-            if longest is not None and len(text) > longest:
-                raise ValueError(_("{column} is longer than {most} characters.").format(column=name, most=longest))
-            return "" if text in unknown else self._words.setdefault(text, text)
-
-        case = cell("case")
+    def _row(self, line: int, cells: list[str], places: "_Places") -> tuple[str, Row]:
+        cells.append("")  # what the file has no column for is read from here
+        clean = self._clean
+        case, order, time, event, status, team, agent, text = [clean[cells[place]] for place in places.own]
+        facts = tuple([clean[cells[place]] for place in places.facts])
+        if clean.long:
+            _refuse_long(zip(OWN + FACTS, (case, order, time, event, status, team, agent, text, *facts), strict=False))
         if not case:
             raise ValueError(_("The number of the case is missing."))
-        event, status = cell("event"), cell("status")
         if event and event not in self._mapping.events:
             raise ValueError(_("The mapping does not know the event {word}.").format(word=event))
         if status and status not in self._mapping.status:
             raise ValueError(_("The mapping does not know the status {word}.").format(word=status))
-        order = cell("order")
         if order and not order.lstrip("-").isdecimal():
             raise ValueError(_("The order {word} is not a number.").format(word=order))
-        facts = tuple(cell(name) for name in (*FACTS, *(f"details.{name}" for name in self._mapping.details)))
-        self._check_words(dict(zip(FACTS, facts, strict=False)))
-        row = Row(
-            line=line,
-            order=int(order) if order else line,
-            at=self._moment(cell("time")),
-            event=event,
-            status=status,
-            team=cell("team"),
-            agent=cell("agent"),
-            text=cell("text"),
-            facts=facts,
-        )
-        return case, row
+        if facts[: len(FACTS)] not in self._checked:
+            self._check_words(dict(zip(FACTS, facts, strict=False)))
+            self._checked.add(facts[: len(FACTS)])
+        return case, Row(int(order) if order else line, self._moment(time), event, status, team, agent, text, facts)
 
     def _check_words(self, facts: dict[str, str]) -> None:
         mapping = self._mapping

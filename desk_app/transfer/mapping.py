@@ -5,7 +5,7 @@
 
     [file]                                  # all optional
     encoding = "utf-8"                      # or cp1252, latin-1, iso-8859-15
-    delimiter = ","
+    delimiter = ";"                         # else as the first line shows
     unknown = ["", "?"]                     # cells that mean: not known
 
     [time]
@@ -75,7 +75,8 @@ class Form:
     """How a file is written."""
 
     encoding: str = "utf-8"
-    delimiter: str = ","
+    delimiter: str = ""
+    """Empty: comma, semicolon or tab, whichever the first line has most of."""
     unknown: frozenset[str] = frozenset({""})
 
 
@@ -273,11 +274,11 @@ class _Reader:
     def form(self) -> Form:
         """How the file is written."""
         table = self.table("file")
-        encoding, delimiter = table.get("encoding", "utf-8"), table.get("delimiter", ",")
+        encoding, delimiter = table.get("encoding", "utf-8"), table.get("delimiter", "")
         if encoding not in ENCODINGS:
             self.fail("file.encoding", _("must be one of: {words}").format(words=", ".join(ENCODINGS)))
             encoding = "utf-8"
-        if not isinstance(delimiter, str) or len(delimiter) != 1 or delimiter in '"\r\n':
+        if not isinstance(delimiter, str) or len(delimiter) > 1 or delimiter in ('"', "\r", "\n", "\0"):
             self.fail("file.delimiter", _("must be one character"))
-            delimiter = ","
+            delimiter = ""
         return Form(encoding, delimiter, self.words("file.unknown", table.get("unknown", [])) | {""})

@@ -10,6 +10,7 @@ import lzma
 import stat
 import zlib
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
@@ -40,7 +41,6 @@ class Lines:
         self._form = form
         self._progress = progress
         self.faults: dict[int, str] = {}
-        self.delimiter = form.delimiter
         self.header: list[str] = []
 
     def fault(self, line: int, reason: str) -> None:
@@ -56,7 +56,10 @@ class Lines:
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
         """(line number, cells) of every row below the header that has as many cells as the header."""
-        rows = csv.reader(self._texts(), delimiter=self.delimiter, strict=True)
+        texts = self._texts()
+        first = next(texts, "")
+        delimiter = self._form.delimiter or max(",;\t", key=first.count)
+        rows = csv.reader(chain((first,), texts), delimiter=delimiter, strict=True)
         count, line = 0, 1
         while True:
             try:

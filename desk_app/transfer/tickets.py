@@ -86,21 +86,23 @@ def _write(unit: Unit, histories: Histories, source: str, known: set[str | None]
     while batch := list(islice(cases, _AT_ONCE)):
         _find_teams(unit, batch, source, teams)
         tickets = _tickets(unit, batch, source, teams, serials)
-        ids = unit.session.scalars(
-            insert(_TICKETS).returning(_TICKETS.c.id, sort_by_parameter_order=True), tickets
-        ).all()
-        first = first or ids[0]
+        unit.session.execute(insert(_TICKETS), tickets)
+        id_of = _ids(unit, source, batch)
+        first = first or id_of[batch[0].number]
         unit.session.execute(
-            insert(_EVENTS),
-            [
-                _event(ticket_id, event, teams)
-                for ticket_id, case in zip(ids, batch, strict=True)
-                for event in case.events
-            ],
+            insert(_EVENTS), [_event(id_of[case.number], event, teams) for case in batch for event in case.events]
         )
         done += len(batch)
         progress(done, len(wanted))
     return first
+
+
+def _ids(unit: Unit, source: str, cases: list[Case]) -> dict[str, int]:
+    numbers = [case.number for case in cases]
+    query = select(_TICKETS.c.external_number, _TICKETS.c.id).where(
+        _TICKETS.c.source == source, _TICKETS.c.external_number.in_(numbers)
+    )
+    return dict(unit.session.execute(query).tuples().all())
 
 
 def _tickets(

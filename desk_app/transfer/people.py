@@ -223,8 +223,9 @@ class _Known:
     def __init__(self, session: Session) -> None:
         self._people: dict[int, dict[str, Any]] = {}
         self._ids: dict[tuple[str, str], int] = {}
-        for row in session.execute(select(Person.__table__).order_by(Person.id)).mappings():
-            self._people[row["id"]] = dict(row)
+        for mapped in session.execute(select(Person.__table__).order_by(Person.id)).mappings():
+            row = dict(mapped)
+            self._people[row["id"]] = row
             for key in _keys(row):
                 self._ids.setdefault(key, row["id"])
 

@@ -38,6 +38,14 @@ class TicketQueries:
         """One ticket by its number, as typed or scanned without the check character."""
         return self._one(actor, Ticket.number == number.strip().upper())
 
+    def lines(self, actor: Actor, ticket_ids: Sequence[int]) -> tuple[TicketLine, ...]:
+        """These tickets in short, in the order asked; one that is not there for the actor is left out."""
+        found = {
+            line.id: line
+            for line in self._lines_of(actor, _lines().where(Ticket.id.in_(ticket_ids), visible_to(actor)))
+        }
+        return tuple(found[ticket_id] for ticket_id in dict.fromkeys(ticket_ids) if ticket_id in found)
+
     def timeline(self, actor: Actor, ticket_id: int) -> tuple[TimelineRow, ...]:
         """What happened, oldest first; at most the newest 200 lines."""
         actor.require(Right.SEE_TICKETS)
@@ -57,7 +65,7 @@ class TicketQueries:
         with self._db.read() as session:
             rows = session.execute(query).all()
         undone = {row.changes["command"][0] for row in rows if row.kind is TicketEventKind.UNDONE}
-        return tuple(TimelineRow(*row, row.command_id in undone) for row in reversed(rows))
+        return tuple(TimelineRow(**row._asdict(), withdrawn=row.command_id in undone) for row in reversed(rows))
 
     def open_tickets_of(self, actor: Actor, person_id: int, limit: int = 20) -> tuple[TicketLine, ...]:
         """Open work and parcels on the shelf of a person, first due first."""
@@ -104,7 +112,7 @@ class TicketQueries:
     def _lines_of(self, actor: Actor, query: Select[*tuple[Any, ...]]) -> tuple[TicketLine, ...]:
         actor.require(Right.SEE_TICKETS)
         with self._db.read() as session:
-            return tuple(TicketLine(*row) for row in session.execute(query).tuples())
+            return tuple(TicketLine(*row) for row in session.execute(query))
 
     def _one(self, actor: Actor, condition: ColumnElement[bool]) -> TicketRow:
         actor.require(Right.SEE_TICKETS)

@@ -28,7 +28,7 @@ def receipt_of(session: Session, settings: Settings, tickets: Iterable[Ticket]) 
     person = session.get(Person, shown[0].requester_id) if shown[0].requester_id else None
     counter = session.get(Counter, visit.counter_id) if visit and visit.counter_id else None
     language = language_of(person.language if person else settings.language)
-    teams = dict(session.execute(select(Team.id, Team.public_name)).tuples().all())
+    teams = dict(session.execute(select(Team.id, Team.public_name)).all())
     return Receipt(
         letterhead=letterhead(settings, counter.name if counter else "", language, named=person is not None),
         language=language,

@@ -95,6 +95,15 @@ class PrintService:
         pdf = row.pdf if row.pdf is not None else draw(document, row.paper)
         return Paperwork(job_id, pdf, row.paper, row.title, wording.file_name(document))
 
+    def copy_preview(self, job_id: int, paper: Paper) -> Paperwork:
+        """What ``copy_of`` would print of this job now, without asking for it; raises NotFound when it is gone."""
+        with self._db.read() as session:
+            job = session.get(PrintJob, job_id)
+            if job is None or job.document is None:
+                raise NotFound(_("This paper is no longer kept."))
+            document = self._as_copy(session, job, self._db.clock.now())
+        return Paperwork(job_id, draw(document, paper), paper, wording.title(document), wording.file_name(document))
+
     def retry(self, actor: Actor, command: RetryJob) -> None:
         """Prints a waiting or failed job now, perhaps elsewhere; an unsure one must be settled first."""
         actor.require(Right.PRINT)
@@ -158,12 +167,14 @@ class PrintService:
     def _copy(self, unit: Unit, job: PrintJob, printer: str, paper: Paper) -> int:
         if job.document is None:
             raise NotFound(_("This paper is no longer kept."))
-        last = unit.session.scalar(
+        return self.enqueue(unit, self._as_copy(unit.session, job, unit.now), paper, printer=printer)
+
+    def _as_copy(self, session: Session, job: PrintJob, now: datetime) -> Document:
+        last = session.scalar(
             select(func.max(PrintJob.copy)).where(PrintJob.about == job.about, PrintJob.kind == job.kind)
         )
-        document = filing.from_text(job.kind, job.document)
-        copy = as_copy(document, (last or 1) + 1, moment_plain(unit.now, document.language))
-        return self.enqueue(unit, copy, paper, printer=printer)
+        document = filing.from_text(job.kind, job.document or "")
+        return as_copy(document, (last or 1) + 1, moment_plain(now, document.language))
 
     def take(self, paperwork: Paperwork, printer: str) -> bool:
         """Claims a queued job for ``printer`` and files what will be printed; False when somebody else was first."""

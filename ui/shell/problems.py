@@ -18,12 +18,12 @@ import PySide6
 import shiboken6
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 import desk_app
 from desk_app.core.errors import Conflict, InvalidInput, NotAllowed, NotFound, Unavailable
 from desk_app.core.i18n import _
-from ui.widgets.icons import set_icon
+from ui.widgets.buttons import button
 from ui.widgets.look import pad
 from ui.widgets.text import plain_label
 
@@ -150,10 +150,8 @@ class CrashDialog(QDialog):
             wrap=True,
         )
         buttons = QDialogButtonBox()
-        copy = QPushButton(_("Copy the report"))
-        set_icon(copy, "copy")
-        close = QPushButton(_("Go on working"))
-        close.setProperty("kind", "primary")
+        copy = button(_("Copy the report"), icon="copy")
+        close = button(_("Go on working"), kind="primary")
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(close, QDialogButtonBox.ButtonRole.AcceptRole)
         close.setDefault(True)

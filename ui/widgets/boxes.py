@@ -60,5 +60,6 @@ class _Manners(QObject):
         return super().eventFilter(watched, event)
 
     def _dress(self) -> None:
-        self._box.lineEdit().setTextMargins(look().px(8), 0, 0, 0)
+        if isinstance(self._box, QSpinBox):
+            self._box.lineEdit().setTextMargins(look().px(8), 0, 0, 0)
         self._box.setFixedWidth(look().px(self._width))

@@ -4,6 +4,7 @@
 A style sheet cannot draw it around every kind of widget, so one small overlay follows the focus.
 """
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
@@ -39,8 +40,8 @@ class FocusRing(QObject):
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
-            widget.destroyed.disconnect(self._on_destroyed)
+            if shiboken6.isValid(widget):
+                widget.removeEventFilter(self)
         self._watched.clear()
         self._target = None
         if new is not None and not new.isWindow() and not new.property("own_ring"):
@@ -51,31 +52,22 @@ class FocusRing(QObject):
                 ancestor = ancestor.parentWidget()
             for widget in self._watched:
                 widget.installEventFilter(self)
-                widget.destroyed.connect(self._on_destroyed)
         self._place()
 
-    def _on_destroyed(self, gone: QObject) -> None:
-        self._watched = [widget for widget in self._watched if widget is not gone]
-        if not self._watched or gone is self._target:
-            self._target = None
-
     def _place(self) -> None:
-        target = self._target
-        window = target.window() if target is not None else None
-        if target is None or window is None or not target.isVisible():
-            if self._overlay is not None:
-                self._overlay.hide()
+        target = self._target if shiboken6.isValid(self._target) else None
+        overlay = self._overlay if shiboken6.isValid(self._overlay) else None
+        if target is None or not target.isVisible():
+            if overlay is not None:
+                overlay.hide()
             return
-        if self._overlay is None or self._overlay.parentWidget() is not window:
-            if self._overlay is not None:
-                self._overlay.deleteLater()
-            self._overlay = _Overlay(window)
-            self._overlay.destroyed.connect(self._on_overlay_destroyed)
-        self._overlay.surround(target)
-
-    def _on_overlay_destroyed(self, gone: QObject) -> None:
-        if gone is self._overlay:
-            self._overlay = None
+        window = target.window()
+        if overlay is None or overlay.parentWidget() is not window:
+            if overlay is not None:
+                overlay.deleteLater()
+            overlay = _Overlay(window)
+        self._overlay = overlay
+        overlay.surround(target)
 
 
 class _Overlay(QWidget):

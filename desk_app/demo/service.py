@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Fills a new database with the demo desk: the same seed on the same day gives the same desk.
+
+Written in batches straight into the tables, because a million tickets through the services would take a day; the
+triggers keep the search indexes right. The texts are Dutch data and are not translated.
+"""
+
+import heapq
+import tomllib
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import islice
+from random import Random
+from typing import Any
+
+from argon2 import PasswordHasher
+from sqlalchemy import exists, insert, select, text
+from sqlalchemy.orm import Session
+
+from desk_app import starter
+from desk_app.catalogue.models import CatalogueItem, ItemType, TicketKind
+from desk_app.contracts.queries import read_calendar
+from desk_app.core.actor import Actor, Right, Role
+from desk_app.core.clock import DESK_ZONE, local
+from desk_app.core.db import Database
+from desk_app.core.errors import Conflict
+from desk_app.core.i18n import _
+from desk_app.core.paths import RESOURCES
+from desk_app.core.settings import read_settings, write_settings
+from desk_app.demo import people
+from desk_app.demo.lives import Lives
+from desk_app.demo.messages import DemoReport, LoadDemo, LoadDemoTickets
+from desk_app.demo.stories import Product, Row, Story, Storyteller, Who
+from desk_app.demo.workline import WorkLine
+from desk_app.identity.models import Agent, Counter, Team, agent_teams
+from desk_app.interactions.models import Interaction
+from desk_app.relations.models import Building, Department, Person, Space
+from desk_app.tickets.models import Ticket, TicketEvent
+from desk_app.tickets.numbers import number_text, take_numbers
+
+DEMO = RESOURCES / "demo"
+PIN = "1234"
+PEOPLE = 5_000
+BATCH = 5_000
+"""Tickets in one transaction."""
+A_DAY = 80
+"""Tickets a day, and more when they would else reach back further than ``LONGEST_DAYS``."""
+LONGEST_DAYS = 750
+"""Working days: about three years."""
+PICKED_UP_FROM = ("PASSEN", "POST", "ICT", "CATERING")
+"""Teams whose products the customer collects at the counter."""
+
+Progress = Callable[[int], object]
+
+
+def load(
+    db: Database, actor: Actor, *, tickets: int = 20_000, seed: int = 1, progress: Progress | None = None
+) -> DemoReport:
+    """Makes the demo desk in a database without people and tickets; ``progress`` hears how many tickets were added.
+
+    Raises Conflict when there is somebody or something already.
+    """
+    actor.require(Right.IMPORT)
+    with db.read() as session:
+        if session.scalar(select(exists(select(Ticket.id)) | exists(select(Person.id)) | exists(select(Agent.id)))):
+            raise Conflict(_("Demo data goes into an empty database only. Choose another file with --db."))
+    starter.load(db, actor)
+    random = Random(seed)
+    facts = tomllib.loads((DEMO / "people.toml").read_text("utf-8"))
+    with db.write(actor, LoadDemo()) as unit:
+        unit.about = "demo"
+        _add_desk(unit.session, facts, random)
+    with db.read() as session:
+        lives, teller = _lives(session, db.clock.now(), tickets, random)
+    events = 0
+    stories = _stories(lives, teller, tickets, random)
+    writer = _Writer()
+    while batch := list(islice(stories, BATCH)):
+        with db.write(actor, LoadDemoTickets()) as unit:
+            unit.about = "demo"
+            events += writer.write(unit.session, batch)
+        if progress is not None:
+            progress(len(batch))
+    return DemoReport(PEOPLE, writer.tickets, events)
+
+
+def _add_desk(session: Session, facts: Mapping[str, Any], random: Random) -> None:
+    named = {name: facts[name] for name in ("organisation", "phone", "privacy_address")}
+    write_settings(session, replace(read_settings(session), **named))
+    departments = [Department(code=code, name=name) for code, name in facts["departments"]]
+    buildings = [Building(code=one["code"], name=one["name"], site=one["site"]) for one in facts["buildings"]]
+    session.add_all([*departments, *buildings, *(Counter(**one) for one in facts["counters"])])
+    session.flush()
+    session.execute(insert(Space), list(people.rooms(facts, {one.code: one.id for one in buildings})))
+    spaces = {row.code: row.id for row in session.execute(select(Space.code, Space.id).order_by(Space.id))}
+    rows = people.people(facts, PEOPLE, random, [one.id for one in departments], spaces)
+    session.execute(insert(Person.__table__), list(rows))  # type: ignore[arg-type]  # a mapped class has a Table
+    teams = {row.code: row.id for row in session.execute(select(Team.code, Team.id))}
+    pin_hash = PasswordHasher().hash(PIN)
+    for one in facts["agents"]:
+        agent = Agent(login=one["login"], name=one["name"], role=Role(one["role"]), pin_hash=pin_hash)
+        session.add(agent)
+        session.flush()
+        links = [{"agent_id": agent.id, "team_id": teams[code]} for code in one["teams"]]
+        if links:
+            session.execute(insert(agent_teams), links)
+
+
+def _lives(session: Session, now: datetime, tickets: int, random: Random) -> tuple[Lives, Storyteller]:
+    texts = tomllib.loads((DEMO / "texts.toml").read_text("utf-8"))
+    working_days = min(max(tickets // A_DAY, 20), LONGEST_DAYS)
+    start = datetime.combine(local(now).date() - timedelta(days=working_days * 7 // 5), datetime.min.time(), DESK_ZONE)
+    line = WorkLine(read_calendar(session), start, now + timedelta(days=120))
+    counters = session.execute(select(Counter.id, Counter.name).order_by(Counter.id)).all()
+    agents = session.execute(select(Agent.id, Agent.name, Agent.role).order_by(Agent.id)).all()
+    at_counter = [
+        Who(agent.id, agent.name, counter.name, counter.id)
+        for agent in agents
+        if agent.role is Role.COUNTER
+        for counter in counters
+    ]
+    of_team: dict[int, list[Who]] = {}
+    members = select(agent_teams.c.team_id, Agent.id, Agent.name).join(Agent, Agent.id == agent_teams.c.agent_id)
+    for team_id, agent_id, name in session.execute(members.order_by(agent_teams.c.team_id, Agent.id)):
+        of_team.setdefault(team_id, []).append(Who(agent_id, name))
+    teller = Storyteller(
+        random,
+        line,
+        now,
+        texts,
+        at_counter,
+        of_team,
+        _regulars(session, random),
+        session.scalars(select(Space.id).order_by(Space.id)).all(),
+    )
+    products, weights = _products(session, texts)
+    return Lives(teller, products, weights), teller
+
+
+def _regulars(session: Session, random: Random) -> list[int]:
+    """People by how often they come: a quarter of them comes four times as often."""
+    ids = list(session.scalars(select(Person.id).order_by(Person.id)))
+    return ids + random.sample(ids, len(ids) // 4) * 3
+
+
+def _products(session: Session, texts: Mapping[str, Any]) -> tuple[list[Product], list[int]]:
+    query = select(CatalogueItem, Team.code).join(Team, Team.id == CatalogueItem.team_id).order_by(CatalogueItem.id)
+    products, weights = [], []
+    for item, team in session.execute(query):
+        said = texts["items"].get(item.code)
+        if said is None:
+            continue
+        products.append(
+            Product(
+                id=item.id,
+                name=item.name,
+                kind=item.kind,
+                team_id=item.team_id,
+                minutes=item.promise_minutes,
+                price_cents=item.price_cents,
+                needs_space=item.needs_space,
+                is_collected=item.item_type is ItemType.PRODUCT and not item.needs_space and team in PICKED_UP_FROM,
+                answer=item.answer,
+                asks=said["asks"],
+                done=said.get("done", ()),
+            )
+        )
+        weights.append(said["weight"])
+    account = session.scalars(select(Team.id).where(Team.code == "ACCOUNT")).one()
+    asks = texts["without_product"]
+    products.append(Product(None, "", TicketKind.REQUEST, account, 2_400, 0, False, False, "", asks, ()))
+    weights.append(5)
+    return products, weights
+
+
+def _stories(lives: Lives, teller: Storyteller, tickets: int, random: Random) -> Iterator[Story]:
+    """All stories in order of registration: the past, and what is open now among it."""
+    present = sorted(lives.present(), key=_registered)[-tickets:] if tickets else []
+    past = (lives.past(minute) for minute in _minutes(teller, tickets - len(present), random))
+    return heapq.merge(past, present, key=_registered)
+
+
+def _registered(story: Story) -> datetime:
+    moment: datetime = story.ticket["registered_at"]
+    return moment
+
+
+def _minutes(teller: Storyteller, count: int, random: Random) -> Iterator[float]:
+    """Open minutes of registration, in order: busy from half past nine to eleven and from one to half past two."""
+    begins = teller.line.days()
+    until = max(bisect_right(begins, teller.now_minute), 1)
+    told = 0
+    for day in range(until):
+        share = (count - told) // (until - day)
+        first = begins[day]
+        last = min(begins[day + 1] if day + 1 < len(begins) else teller.line.length, teller.now_minute)
+        length = last - first
+        drawn = (
+            random.uniform(0, length)
+            if random.random() < 0.4
+            else length * min(max(random.gauss(0.22 if random.random() < 0.6 else 0.58, 0.09), 0.0), 0.999)
+            for _serial in range(share)
+        )
+        told += share
+        yield from (first + minute for minute in sorted(drawn))
+
+
+class _Writer:
+    """Gives ids and numbers, and writes batches."""
+
+    def __init__(self) -> None:
+        self.tickets = 0
+
+    def write(self, session: Session, stories: Sequence[Story]) -> int:
+        """Stores the stories in order; returns how many lines their timelines have."""
+        numbers = self._numbers(session, stories)
+        visits: list[Row] = []
+        tickets: list[Row] = []
+        events: list[Row] = []
+        for story, number in zip(stories, numbers, strict=True):
+            self.tickets += 1
+            ticket = story.ticket
+            visits.append(
+                {
+                    "id": self.tickets,
+                    "person_id": ticket["requester_id"],
+                    "channel": story.channel,
+                    "counter_id": story.by.counter_id,
+                    "agent_id": story.by.id,
+                    "started_at": ticket["registered_at"] - timedelta(seconds=50),
+                    "ended_at": ticket["registered_at"],
+                    "remark": "",
+                }
+            )
+            ticket |= {"id": self.tickets, "number": number, "interaction_id": self.tickets}
+            tickets.append(ticket)
+            for event in story.events:
+                event["ticket_id"] = self.tickets
+            events += story.events
+        for table, rows in ((Interaction, visits), (Ticket, tickets), (TicketEvent, events)):
+            session.execute(insert(table.__table__), rows)  # type: ignore[arg-type]  # a mapped class has a Table
+        if session.get_bind().dialect.name == "postgresql":
+            for name in ("interactions", "tickets"):  # the ids were given here, so the counter must follow
+                session.execute(
+                    text("select setval(pg_get_serial_sequence(:name, 'id'), :last)"),
+                    {"name": name, "last": self.tickets},
+                )
+        return len(events)
+
+    def _numbers(self, session: Session, stories: Sequence[Story]) -> list[str]:
+        years = [local(_registered(story)).year for story in stories]
+        following = {year: take_numbers(session, year, years.count(year)) for year in sorted(set(years))}
+        numbers = []
+        for year in years:
+            numbers.append(number_text(year, following[year]))
+            following[year] += 1
+        return numbers

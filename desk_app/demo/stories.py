@@ -1,0 +1,284 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What happens to an invented ticket: a life that the state machine allows, told as rows. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from desk_app.catalogue.models import TicketKind
+from desk_app.core import formats
+from desk_app.core.clock import local
+from desk_app.demo.workline import WorkLine
+from desk_app.interactions.models import Channel
+from desk_app.tickets.lifecycle import Act, Outcome, PendingReason, TicketEventKind, TicketStatus, move
+from desk_app.tickets.urgency import soon_at
+
+Row = dict[str, Any]
+
+CLOSES_AFTER = 4_800
+"""Open minutes after which completed work is closed: ten days of eight hours."""
+COMPLAINT_DAYS = 42
+
+CHANNELS = (
+    [Channel.COUNTER] * 70
+    + [Channel.EMAIL] * 12
+    + [Channel.PHONE] * 10
+    + [Channel.PORTAL] * 5
+    + [Channel.POST, Channel.CHAT, Channel.ACCOUNT_MANAGER]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What is asked for, and what people say when they ask."""
+
+    id: int | None
+    name: str
+    kind: TicketKind
+    team_id: int
+    minutes: int
+    price_cents: int
+    needs_space: bool
+    is_collected: bool
+    answer: str
+    asks: Sequence[str]
+    done: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """An agent or nobody: ``name`` and ``counter`` are what the timeline keeps."""
+
+    id: int | None
+    name: str
+    counter: str = ""
+    counter_id: int | None = None
+
+
+@dataclass(slots=True)
+class Story:
+    """One ticket with its timeline; ids and number are given when it is stored."""
+
+    ticket: Row
+    events: list[Row]
+    by: Who
+    channel: Channel
+
+
+class Storyteller:
+    """Tells stories on one line of open hours; every draw comes from one Random."""
+
+    def __init__(
+        self,
+        random: Random,
+        line: WorkLine,
+        now: datetime,
+        texts: Mapping[str, Any],
+        counter_agents: Sequence[Who],
+        team_agents: Mapping[int, Sequence[Who]],
+        people: Sequence[int],
+        spaces: Sequence[int],
+    ) -> None:
+        self.random = random
+        self.line = line
+        self.now = now
+        self.now_minute = line.minute_of(now)
+        self._texts = texts
+        self._counter_agents = counter_agents
+        self._team_agents = team_agents
+        self._people = people
+        self._spaces = spaces
+        self._terms: dict[int, str] = {}
+
+    def begin(self, product: Product, minute: float) -> Story:
+        """A ticket that was registered at an open minute."""
+        random = self.random
+        registered = self.line.at(minute)
+        by = random.choice(self._counter_agents)
+        channel = random.choice(CHANNELS)
+        asked = random.choice(product.asks)
+        description = asked if random.random() < 0.6 else f"{asked}. {random.choice(self._texts['extra'])}"
+        due = self._due(product, minute, registered)
+        term = max(product.minutes, 30)
+        place = product.needs_space or random.random() < 0.2
+        ticket: Row = {
+            "kind": product.kind,
+            "status": TicketStatus.NEW,
+            "channel": channel,
+            "requester_id": random.choice(self._people) if random.random() < 0.96 else None,
+            "requested_for_id": random.choice(self._people) if random.random() < 0.03 else None,
+            "catalogue_item_id": product.id,
+            "subject": f"{product.name}: {asked}"[:200] if product.name else asked[:200],
+            "description": description,
+            "space_id": random.choice(self._spaces) if place else None,
+            "quantity": 1,
+            "details": self._details(product),
+            "confidential": False,
+            "priority": random.choice((1, 2, 3, 3, 3)) if product.kind is TicketKind.INCIDENT else None,
+            "team_id": product.team_id,
+            "assignee_id": None,
+            "price_cents": product.price_cents,
+            "cost_centre": f"4{random.randrange(1000, 9999)}" if product.price_cents else "",
+            "registered_at": registered,
+            "due_at": due,
+            "promised_at": due,
+            "promise_reason": self._term(term),
+            "soon_at": soon_at(registered, due, self.line.at(minute + term * 0.75)),
+            "pending_reason": None,
+            "follow_up_on": None,
+            "completed_at": None,
+            "outcome": None,
+            "resolution": "",
+            "late_reason": "",
+            "minutes_spent": None,
+            "ready_at": None,
+            "shelf": "",
+            "collected_at": None,
+            "collected_by": "",
+            "closed_at": None,
+            "source": None,
+            "external_number": None,
+            "version": 1,
+        }
+        story = Story(ticket, [], by, channel)
+        self.tell(story, registered, TicketEventKind.REGISTERED, by)
+        return story
+
+    def tell(
+        self,
+        story: Story,
+        at: datetime,
+        kind: TicketEventKind,
+        who: Who,
+        text: str = "",
+        *,
+        act: Act | None = None,
+        for_customer: bool = False,
+        **fields: Any,  # noqa: ANN401 -- columns of a ticket
+    ) -> None:
+        """The next line of the timeline; with ``act`` the status moves as the state machine says."""
+        ticket = story.ticket
+        if act is not None:
+            fields["status"] = move(act, ticket["status"], "")
+        changes = {}
+        for name, after in fields.items():
+            before = ticket[name]
+            if before != after:
+                changes[name] = [_plain(before), _plain(after)]
+                ticket[name] = after
+        story.events.append(
+            {
+                "at": at,
+                "kind": kind,
+                "agent_id": who.id,
+                "agent_name": who.name,
+                "counter_name": who.counter,
+                "text": text,
+                "for_customer": for_customer,
+                "changes": changes,
+                "command_id": None,
+            }
+        )
+
+    def worker(self, story: Story) -> Who:
+        """Somebody of the team that has the ticket, or who registered it."""
+        agents = self._team_agents.get(story.ticket["team_id"])
+        return self.random.choice(agents) if agents else story.by
+
+    def take(self, story: Story, minute: float) -> Who:
+        """Somebody starts on it."""
+        who = self.worker(story)
+        self.tell(story, self.line.at(minute), TicketEventKind.TAKEN, who, act=Act.START, assignee_id=who.id)
+        return who
+
+    def note(self, story: Story, minute: float, who: Who) -> None:
+        """A line for colleagues, now and then one for the customer."""
+        for_customer = self.random.random() < 0.25
+        kind = TicketEventKind.MESSAGE if for_customer else TicketEventKind.NOTE
+        text = self.random.choice(self._texts["messages" if for_customer else "notes"])
+        self.tell(story, self.line.at(minute), kind, who, text, for_customer=for_customer)
+
+    def wait(self, story: Story, minute: float, who: Who, back_in_days: int) -> None:
+        """It waits, with a reason and a day to look again."""
+        at = self.line.at(minute)
+        self.tell(
+            story,
+            at,
+            TicketEventKind.WAITING,
+            who,
+            self.random.choice(self._texts["notes"]),
+            act=Act.WAIT,
+            pending_reason=self.random.choice(tuple(PendingReason)),
+            follow_up_on=(local(at) + timedelta(days=back_in_days)).date(),
+        )
+
+    def resume(self, story: Story, minute: float, who: Who) -> None:
+        """The waiting is over."""
+        self.tell(
+            story,
+            self.line.at(minute),
+            TicketEventKind.RESUMED,
+            who,
+            act=Act.RESUME,
+            pending_reason=None,
+            follow_up_on=None,
+        )
+
+    def complete(self, story: Story, product: Product, at: datetime, who: Who) -> None:
+        """The work is done."""
+        is_late = at > story.ticket["promised_at"]
+        done = self.random.choice(product.done) if product.done else product.answer or "Gedaan."
+        self.tell(
+            story,
+            at,
+            TicketEventKind.COMPLETED,
+            who,
+            done,
+            act=Act.COMPLETE,
+            for_customer=True,
+            completed_at=at,
+            outcome=self.random.choices(tuple(Outcome), (95, 4, 1))[0],
+            resolution=done,
+            late_reason=self.random.choice(self._texts["late_reasons"]) if is_late else "",
+            minutes_spent=self.random.choice((5, 10, 15, 20, 30, 45, 60, 90)),
+            assignee_id=story.ticket["assignee_id"] or who.id,
+        )
+
+    def shelve(self, story: Story, at: datetime, who: Who, shelf: int) -> None:
+        """It lies ready for the customer."""
+        self.tell(story, at, TicketEventKind.READY, who, act=Act.MAKE_READY, ready_at=at, shelf=str(shelf))
+
+    def hand_over(self, story: Story, at: datetime, name: str) -> None:
+        """The customer takes it along, and with that it is closed."""
+        by = self.random.choice(self._counter_agents)
+        self.tell(story, at, TicketEventKind.COLLECTED, by, act=Act.HAND_OVER, collected_at=at, collected_by=name)
+        self.tell(story, at, TicketEventKind.CLOSED, by, act=Act.CLOSE, closed_at=at)
+
+    def text(self, which: str) -> str:
+        """One of the texts for an occasion."""
+        return str(self.random.choice(self._texts[which]))
+
+    def _due(self, product: Product, minute: float, registered: datetime) -> datetime:
+        if product.kind is TicketKind.COMPLAINT:
+            return self.line.at(self.line.minute_of(registered + timedelta(days=COMPLAINT_DAYS)))
+        return self.line.at(minute + max(product.minutes, 30))
+
+    def _term(self, minutes: int) -> str:
+        if minutes not in self._terms:
+            self._terms[minutes] = formats.working_duration(minutes, lang="nl")
+        return self._terms[minutes]
+
+    def _details(self, product: Product) -> dict[str, object]:
+        if product.id is None:
+            return {"non_standard": True, "goal": self.random.choice(product.asks)}
+        if product.kind is TicketKind.INCIDENT:
+            return {"affected": self.random.choice(("one", "one", "group", "building"))}
+        return {}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 -- any column value
+    if value is None or isinstance(value, str | int):
+        return value
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desk_app.app import Desk
 from desk_app.core.actor import Actor
-from desk_app.core.codes import ScannedCode
+from ui.shell import pages
 from ui.shell.bridge import Bridge
 from ui.shell.problems import Problems
 from ui.shell.tasks import Tasks
@@ -41,37 +41,24 @@ class IntakeWish:
     item_id: int | None = None
 
 
-class Page(QWidget):
-    """One place of the window.
+class Page(pages.Page):
+    """A page of the desk: what every page is to the window (``pages.py``), on a workplace, with the desk's own wishes.
 
     Signals:
         ticket_wanted(int): show this ticket.
         person_wanted(int): show this customer.
         intake_wanted(IntakeWish): start an intake.
         done(Deed): this was done; say so and make it undoable.
-        badge_changed(int): how many wait here; 0 takes the badge away.
     """
 
     ticket_wanted = Signal(int)
     person_wanted = Signal(int)
     intake_wanted = Signal(object)
     done = Signal(object)
-    badge_changed = Signal(int)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workplace = workplace
 
-    def arrive(self) -> None:
-        """The page comes on screen: put the focus where work begins."""
-        self.setFocus()
-
-    def refresh(self) -> None:
-        """F5: read everything again; selection and typed text stay."""
-
     def leave(self) -> None:
         """The window is about to lock, switch agent or close: write down what was typed."""
-
-    def on_scan(self, code: ScannedCode) -> bool:
-        """What a scan means here; False when the page has no use for it and the window decides (``ux.md`` 2.3)."""
-        return False

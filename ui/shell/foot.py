@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from desk_app.core.i18n import _
@@ -10,6 +11,8 @@ from ui.widgets.icons import Mark
 from ui.widgets.look import look, pad
 from ui.widgets.text import ElidedLabel, plain_label, set_plain
 from ui.widgets.toast import Toast
+
+ROOM_FOR_ALL = 1000
 
 
 class _Light(QWidget):
@@ -57,12 +60,18 @@ class Foot(QFrame):
         row.addWidget(self._bar)
         row.addWidget(self._stop)
         self._progress.hide()
+        self._states = QWidget()
+        states = QHBoxLayout(self._states)
+        pad(states, spacing=24)
+        for widget in (self._waiting, self._printer, self._connection):
+            states.addWidget(widget)
         layout = QHBoxLayout(self)
         pad(layout, margins=(16, 4, 16, 4), spacing=24)
-        for widget in (self._waiting, self._printer, self._connection):
-            layout.addWidget(widget)
+        layout.addWidget(self._states)
         layout.addWidget(self._progress, 1)
         layout.addWidget(self.toast, 2)
+        self.toast.shown.connect(self._make_room)
+        self.toast.gone.connect(self._make_room)
         self._stop.clicked.connect(self._on_stop_clicked)
         self._size()
 
@@ -93,6 +102,15 @@ class Foot(QFrame):
         super().changeEvent(event)  # type: ignore[arg-type]
         if hasattr(self, "_bar"):
             self._size()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """What was just done is more urgent than what lasts: where both do not fit, the states step aside."""
+        is_tight = bool(self.toast.sentence) and self.width() < look().px(ROOM_FOR_ALL)
+        self._states.setVisible(not is_tight)
 
     def _size(self) -> None:
         self._bar.setFixedWidth(look().px(120))

@@ -20,9 +20,11 @@ class Toast(QWidget):
     """One sentence at a time; the newest wins. Goes after ``seconds``, but not while the mouse is on it.
 
     Signals:
+        shown: there is a sentence now.
         gone: the sentence was taken away, and with it the chance to undo.
     """
 
+    shown = Signal()
     gone = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -66,6 +68,7 @@ class Toast(QWidget):
         self._show_parts(is_on=True)
         self._timer.start(self.seconds * 1000)
         announce(self, sentence, urgent=is_error)
+        self.shown.emit()
 
     def undo(self) -> None:
         """Does what the button does."""

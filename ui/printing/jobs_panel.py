@@ -125,6 +125,11 @@ class JobsPanel(QWidget):
         self._mind_current()
         self.refresh()
 
+    @property
+    def sentence(self) -> str:
+        """What is said about the slip under the cursor."""
+        return self._why.text()
+
     def refresh(self) -> None:
         """Reads the list again; the selection stays."""
         call = partial(self._queries.open_jobs, self._actor.counter_id)
@@ -183,7 +188,7 @@ def why(job: JobRow) -> str:
     if job.trouble is not None:
         return _(TROUBLE_TEXTS[job.trouble])
     if job.state is JobState.UNSURE:
-        return _("Balie stopped while this was being printed. Did it come out of the printer?")
+        return _("It is not certain that this was printed. Did it come out of the printer?")
     if job.state is JobState.QUEUED and not job.printer:
         return _("No printer is chosen yet. This waits until there is one. You can look at it or save it as PDF.")
     if job.state is JobState.PRINTING:
@@ -206,7 +211,7 @@ def _columns() -> tuple[Column[JobRow], ...]:
         Column(_("Slip"), lambda job: job.title),
         Column(_("State"), _state_word, chip=_chip, width=190),
         Column(_("Printer"), lambda job: job.printer or _("none chosen"), width=200),
-        Column(_("Paper"), lambda job: _(PAPER_NAMES[job.paper]), width=100),
+        Column(_("Paper"), lambda job: _(PAPER_NAMES[job.paper]), width=140),
         Column(
             _("Since"), lambda job: formats.moment_short(job.created_at), sort=lambda job: job.created_at, width=140
         ),

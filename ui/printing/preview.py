@@ -88,6 +88,7 @@ class Preview(QDialog):
         pad(row, spacing=8)
         self.print_button = self._button(_("Print (Ctrl+P)"), "printer", ("Ctrl+P",), self._on_print)
         self.print_button.setProperty("kind", "primary")
+        set_icon(self.print_button, "printer", "on_accent")
         self.print_button.setVisible(can_print)
         self.save_button = self._button(_("Save as PDF (Ctrl+S)"), "download", ("Ctrl+S",), self._on_save)
         self.larger_button = self._button(_("Larger"), "zoom-in", ("Ctrl++", "Ctrl+="), self._on_larger)
@@ -120,7 +121,6 @@ class Preview(QDialog):
     def _show_pages(self, pages: tuple[_Page, ...]) -> None:
         while len(self._labels) < len(pages):
             label = QLabel()
-            label.setProperty("ground", "paper")
             self._labels.append(label)
             self._column.addWidget(label, alignment=Qt.AlignmentFlag.AlignHCenter)
         for number, (label, page) in enumerate(zip(self._labels, pages, strict=True), start=1):

@@ -189,14 +189,15 @@ class Exporter:
 def _write(file: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     count = 0
     try:
-        with atomic_file(file) as target, io.TextIOWrapper(target, encoding="utf-8-sig", newline="") as text:
+        with atomic_file(file) as target:
+            text = io.TextIOWrapper(target, encoding="utf-8-sig", newline="")
             writer = csv.writer(text)
             writer.writerow(header)
             for row in rows:
                 writer.writerow([safe_cell(_text(value)) for value in row])
                 count += 1
             text.flush()
-            text.detach()
+            text.detach()  # the file is closed where it was opened, after its fsync
     except OSError as error:
         raise Unavailable(
             _("{file} cannot be written. Check the folder, your rights and the room on the disk.").format(file=file)

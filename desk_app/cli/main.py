@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""From the words that were typed to an exit code."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+
+from desk_app.app import Desk
+from desk_app.cli import commands
+from desk_app.cli.arguments import asked_language, parse
+from desk_app.cli.opening import open_desk, place_of
+from desk_app.cli.output import Output, standard_output
+from desk_app.core.errors import DeskError
+from desk_app.core.i18n import set_language
+from desk_app.core.settings import read_settings
+
+Window = Callable[[Namespace], int]
+"""Opens a window for ``run`` or ``tour`` and returns the exit code."""
+
+DONE, REFUSED, INTERRUPTED = 0, 1, 130
+
+_ON_A_DESK: dict[str, Callable[[Desk, Namespace, Output], int]] = {
+    "demo": commands.demo,
+    "import": commands.bring_in,
+    "export": commands.take_out,
+    "search": commands.search,
+    "show": commands.show,
+    "print": commands.print_paper,
+    "backup": commands.backup,
+    "verify": commands.verify,
+}
+_ON_A_FILE: dict[str, Callable[[Namespace, Output], int]] = {
+    "migrate": commands.migrate,
+    "restore": commands.restore,
+}
+_MAKES_DATABASE = frozenset({"import", "demo"})
+
+
+def main(words: Sequence[str], windows: Mapping[str, Window]) -> int:
+    """Carries out what ``words`` ask; ``windows`` opens the screen for the commands that need one."""
+    language = asked_language(words)
+    if language:
+        set_language(language)
+    arguments = parse(words)
+    if arguments.command in windows:
+        return windows[arguments.command](arguments)
+    output = standard_output(as_json=arguments.json)
+    try:
+        return _carry_out(arguments, output)
+    except DeskError as error:
+        output.refuse(error)
+        return REFUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # whoever read along has gone; nothing may be flushed to them at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _carry_out(arguments: Namespace, output: Output) -> int:
+    if arguments.command in _ON_A_FILE:
+        return _ON_A_FILE[arguments.command](arguments, output)
+    arguments.backups = place_of(arguments.db)[1].backups
+    desk, _preparation = open_desk(arguments.db, make=arguments.command in _MAKES_DATABASE)
+    try:
+        if arguments.language is None:
+            with desk.db.read() as session:
+                set_language(read_settings(session).language)
+        return _ON_A_DESK[arguments.command](desk, arguments, output)
+    finally:
+        desk.close()

@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The frame of every form that does something to one ticket or to a selection: what it is about, fields, two buttons.
+
+Enter in a field goes on, in the last one it finishes; Ctrl+Enter finishes from anywhere; Esc closes, and what was
+typed stands there again next time. No button reacts to Enter unless it has the focus.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QDialog, QDialogButtonBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desk_app.core.errors import DeskError, InvalidInput
+from desk_app.core.i18n import _, ngettext
+from desk_app.tickets.messages import TicketLine
+from ui.shell.page import Deed, Workplace
+from ui.tickets.kept_texts import KeptTexts
+from ui.widgets.form import Form
+from ui.widgets.icons import set_icon
+from ui.widgets.look import look, pad
+from ui.widgets.text import ElidedLabel, plain_label
+
+WIDTH = 680
+RING = 5
+"""Room for the ring around what has the focus, in pixels at 100 %."""
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class OrderForm(QDialog):
+    """A dialog that sends one command about ``ticket_ids``; show it with ``open()``.
+
+    Signals:
+        done(Deed): it was done; the dialog closes.
+    """
+
+    done = Signal(object)  # type: ignore[assignment]  # accept() and reject() go to Qt's own done(int) all the same
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        ticket_ids: Sequence[int],
+        parent: QWidget | None,
+        *,
+        name: str,
+        title: str,
+        go: str,
+        icon: str,
+    ) -> None:
+        """``name`` keeps typed text apart per form; ``title`` and ``go`` are translated."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.workplace = workplace
+        self.ticket_ids = tuple(dict.fromkeys(ticket_ids))
+        self._about = ElidedLabel("", colour="muted")
+        self.form = Form()
+        self.kept = KeptTexts(workplace, self)
+        self._kept_name = f"{name}:{','.join(map(str, self.ticket_ids))}"[:100]
+        self.buttons = QDialogButtonBox()
+        self.go = QPushButton(f"{go}   {_('Ctrl+Enter')}")
+        self.go.setAccessibleName(go)
+        self.go.setProperty("kind", "primary")
+        set_icon(self.go, icon, "on_accent", 18)
+        self.not_now = QPushButton(f"{_('Not yet')}   {_('Esc')}")
+        self.not_now.setAccessibleName(_("Not yet"))
+        self.buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(self.not_now, QDialogButtonBox.ButtonRole.RejectRole)
+        for button in (self.go, self.not_now):
+            button.setAutoDefault(False)
+        self._scroll = _Scroll(self.form)
+        layout = QVBoxLayout(self)
+        pad(layout, margins=24, spacing=12)
+        layout.addWidget(plain_label(title, role="title"))
+        layout.addWidget(self._about)
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self.buttons)
+        self.buttons.accepted.connect(self.submit)
+        self.buttons.rejected.connect(self.reject)
+
+    def command(self) -> Callable[[], Deed]:
+        """What the button does, to run beside the window, from the fields as they are now; raises InvalidInput."""
+        raise NotImplementedError
+
+    def is_last(self, _field: QWidget) -> bool:
+        """Whether plain Enter in this field finishes."""
+        return False
+
+    def read_lines(self) -> None:
+        """Asks which tickets these are, for the line under the title."""
+        desk, actor, ids = self.workplace.desk, self.workplace.actor, self.ticket_ids
+        self.workplace.tasks.run(self, lambda: desk.ticket_queries.lines(actor, ids), done=self.show_lines)
+
+    def show_lines(self, lines: Sequence[TicketLine]) -> None:
+        """Shows which tickets these are."""
+        if len(lines) == 1:
+            self._about.show_text(f"{lines[0].number} · {lines[0].subject}")
+            return
+        numbers = ", ".join(line.number for line in lines)
+        count = ngettext("{count} ticket", "{count} tickets", len(lines)).format(count=len(lines))
+        self._about.show_text(f"{count}: {numbers}")
+
+    def keep_typed(self) -> None:
+        """From now on typed text is written down; what was typed here before comes back."""
+        self.kept.open(self._kept_name)
+
+    def submit(self) -> None:
+        """Sends the command; the form stays, with every text in it, until it was carried out."""
+        if not self.go.isEnabled():
+            return
+        try:
+            call = self.command()
+        except InvalidInput as error:
+            self.form.show_errors(error.fields)
+            return
+        self.form.show_errors({})
+        self.go.setEnabled(False)
+        self.workplace.tasks.run(self, call, done=self._on_done, failed=self._on_failed)
+
+    def reject(self) -> None:
+        self.kept.write()
+        super().reject()
+
+    def sizeHint(self) -> QSize:
+        """As high as the fields ask, as far as the screen has room."""
+        room = self.screen().availableSize() * 0.94
+        return QSize(look().px(WIDTH), super().sizeHint().height()).boundedTo(room)
+
+    def event(self, event: QEvent) -> bool:
+        """Grows when a field or a sentence appears; never shrinks under somebody's eyes."""
+        answer = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show) and not self.isMaximized():
+            wanted = self.sizeHint().expandedTo(self.size())
+            if wanted != self.size():
+                self.resize(wanted)
+        return answer
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in ENTER:
+            super().keyPressEvent(event)
+            return
+        focus = self.focusWidget()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.submit()
+        elif isinstance(focus, QAbstractButton) and not focus.isCheckable():
+            focus.click()
+        elif self.is_last(focus):
+            self.submit()
+        else:
+            self.focusNextChild()
+
+    def _on_done(self, deed: Deed) -> None:
+        self.kept.forget()
+        self.done.emit(deed)
+        self.accept()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.go.setEnabled(True)
+        if isinstance(error, InvalidInput):
+            self.form.show_errors(error.fields)
+        elif isinstance(error, DeskError):
+            self.form.show_errors({"": str(error)})
+        else:
+            self.workplace.problems.show(error)
+
+
+class _Scroll(QScrollArea):
+    """Asks for all the room that its content needs, and scrolls when there is less."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._frame = QWidget()
+        column = QVBoxLayout(self._frame)
+        pad(column, margins=RING, spacing=0)
+        column.addWidget(content)
+        column.addStretch(1)
+        self.setWidget(self._frame)
+
+    def sizeHint(self) -> QSize:
+        return self._frame.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, look().px(120))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._frame and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

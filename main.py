@@ -1,30 +1,40 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Start here: ``python main.py --help``. The only file that knows the desk and the screen."""
+"""Starts Balie: the window, the tour, or one of the commands without a screen. The only file that knows both halves."""
 
-import builtins
+import os
 import sys
-from argparse import Namespace
+from collections.abc import Sequence
+from importlib import import_module
 
-from desk_app.cli.main import main
+from desk_app.cli.arguments import asked_language, parse
+from desk_app.core.i18n import _, set_language
 
+SCREENS = {"run": "ui.run", "tour": "ui.tour.run"}
+"""Loaded by name, because a start loads only what it needs: the first picture is there in a tenth of a second."""
 
-def run(arguments: Namespace) -> int:
-    """Opens the counter; returns when the last window is closed."""
-    plain_import = builtins.__import__
-    from ui.start import run_window  # noqa: PLC0415 -- lazy: the command line needs no Qt and may have no screen
-
-    builtins.__import__ = plain_import  # PySide6 puts its own in the way of every later import
-    return run_window(arguments)
+TOUR_FOLDER = "out/tour"
 
 
-def tour(arguments: Namespace) -> int:
-    """Drives the window through the main job by keyboard and pictures it."""
-    plain_import = builtins.__import__
-    from ui.tour import run_tour  # noqa: PLC0415 -- idem
+def main(words: Sequence[str]) -> int:
+    """Carries out ``words``; returns the exit code (0 done, 1 refused, 2 not understood)."""
+    language = asked_language(words)
+    if language:
+        set_language(language)
+    arguments = parse(words)
+    if arguments.command == "run" and not has_screen():
+        print(_("There is no screen here. The tour is made instead, in {folder}.").format(folder=TOUR_FOLDER))
+        return main(["tour", "--out", TOUR_FOLDER])
+    if arguments.command in SCREENS:
+        return int(import_module(SCREENS[arguments.command]).main(arguments))
+    return int(import_module("desk_app.cli.main").main(words, {}))
 
-    builtins.__import__ = plain_import
-    return run_tour(arguments)
+
+def has_screen() -> bool:
+    """Whether Qt will find one; it would end the program with a riddle when not."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], {"run": run, "tour": tour}))
+    sys.exit(main(sys.argv[1:]))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desk_app.core.i18n import N_, _
 from ui.widgets.buttons import dress_button, set_button_text
 from ui.widgets.icons import set_icon
+from ui.widgets.text import set_action_text
 
 
 class Menu(Enum):
@@ -216,7 +217,7 @@ class Actions(QObject):
             binding = self._binding(spec.id)
             action.setVisible(spec.id in self._known)
             action.setEnabled(binding is not None and binding.is_enabled and not self._is_locked)
-            action.setText((binding.text if binding else "") or _text_of(spec))
+            set_action_text(action, (binding.text if binding else "") or _text_of(spec))
         self.changed.emit()
 
 

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
@@ -98,8 +99,8 @@ class Foot(QFrame):
         self._stop.setVisible(stop is not None)
         self._progress.setVisible(bool(words))
 
-    def changeEvent(self, event: object) -> None:
-        super().changeEvent(event)  # type: ignore[arg-type]
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
         if hasattr(self, "_bar"):
             self._size()
 

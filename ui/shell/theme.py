@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QFile, QIODevice, QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QAction, QColor, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QLayout
 
@@ -159,7 +159,10 @@ class Theme(QObject):
         """Style sheets take pictures from files only; colours come from the tokens, so the files are made here."""
         file = Path(self._marks.path()) / f"{mark}-{ink.name()[1:]}.svg"
         if not file.exists():
-            file.write_text(icons.svg(mark).replace("currentColor", ink.name()), encoding="utf-8")
+            writer = QFile(str(file))
+            writer.open(QIODevice.OpenModeFlag.WriteOnly)
+            writer.write(icons.svg(mark).replace("currentColor", ink.name()).encode())
+            writer.close()
         return file.as_posix()
 
     def _redraw(self) -> None:

@@ -8,6 +8,7 @@ and everything else that people typed may look like that.
 from html import escape
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QWidget
 
 from ui.widgets.look import look
@@ -46,8 +47,8 @@ class ElidedLabel(PlainLabel):
         self.setAccessibleName(self._whole)
         self._fit()
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
@@ -70,6 +71,13 @@ def set_plain(label: QLabel, text: str) -> None:
     """Shows ``text`` in a label, as it is."""
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
+
+
+def set_action_text(action: QAction, text: str) -> None:
+    """Names an action; ``text`` is ours (translated) and may hold a mnemonic. Its tooltip is set apart, as plain text."""
+    if action.text() != text:
+        action.setText(text)
+        action.setToolTip(escape(text.replace("&", "")))
 
 
 def set_plain_tooltip(widget: QWidget, text: str) -> None:

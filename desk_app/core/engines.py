@@ -25,6 +25,8 @@ sqlite_driver: Any = _driver
 """The module that speaks to SQLite; it has the interface of ``sqlite3``."""
 
 BUSY_SECONDS = 5
+BEGIN_WRITE = "BEGIN IMMEDIATE"
+"""Takes the place of the writer at once: who begins by reading is refused when somebody else wrote meanwhile."""
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -68,7 +70,7 @@ def make(url: URL) -> tuple[Engine, Engine]:
         engine = create_engine(url, connect_args=POSTGRESQL, pool_size=4, pool_pre_ping=True)
         return engine, engine
     shared = is_safe_for_two_connections(sqlite_version())
-    writer = _sqlite(url, size=1, begin="BEGIN IMMEDIATE", extra=() if shared else ("locking_mode=EXCLUSIVE",))
+    writer = _sqlite(url, size=1, begin=BEGIN_WRITE, extra=() if shared else ("locking_mode=EXCLUSIVE",))
     if not shared:
         return writer, writer
     return writer, _sqlite(url, size=4, begin="BEGIN", extra=("query_only=ON",))

@@ -20,6 +20,9 @@ from desk_app.core.i18n import _
 HEAD = "0003"
 """The newest revision; a test compares it with ``versions/``. Kept here so that a start need not load Alembic."""
 
+SCRIPTS = Path(__file__).parent
+"""Where the revisions are."""
+
 UPGRADE_LOCK = AUDIT_LOCK + 1
 """Number of the PostgreSQL advisory lock that lets one program at a time upgrade."""
 
@@ -115,7 +118,7 @@ def _run_revisions(connection: Connection) -> None:
     from alembic.config import Config  # noqa: PLC0415 -- idem
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

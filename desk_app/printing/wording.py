@@ -185,7 +185,7 @@ def not_right(notice: CompletionNotice) -> str:
 
 def text_rows(rows: list[tuple[str, str]]) -> list[str]:
     """Label and value for a mail; rows without value are left out."""
-    return [f"{label}: {value}" for label, value in rows if value]
+    return [f"{label if label.endswith('?') else label + ':'} {value}" for label, value in rows if value]
 
 
 def sender(document: Document) -> list[str]:

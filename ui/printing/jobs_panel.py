@@ -22,6 +22,7 @@ from desk_app.printing.messages import (
 )
 from desk_app.printing.queries import PrintQueries
 from desk_app.printing.service import Paperwork, PrintService
+from ui.printing.elsewhere import PAPER_NAMES, PrintElsewhere
 from ui.printing.preview import Preview
 from ui.printing.saving import ask_and_save
 from ui.shell.bridge import Bridge
@@ -35,7 +36,6 @@ from ui.widgets.table_model import Column, RowTableModel
 from ui.widgets.table_view import TableView
 from ui.widgets.text import plain_label, set_plain
 
-PAPER_NAMES: dict[Paper, str] = {Paper.ROLL: N_("80 mm roll"), Paper.A5: N_("A5"), Paper.A4: N_("A4")}
 _STATES: dict[JobState, tuple[str, str]] = {
     JobState.QUEUED: (N_("Waits"), "waiting"),
     JobState.PRINTING: (N_("Printing"), "on_time"),
@@ -50,13 +50,14 @@ class JobsTable(TableView):
     """The list; single keys act on the row.
 
     Signals:
-        key_pressed(str): ``retry``, ``save``, ``printed``, ``again`` or ``cancel``.
+        key_pressed(str): ``retry``, ``elsewhere``, ``save``, ``printed``, ``again`` or ``cancel``.
     """
 
     key_pressed = Signal(str)
 
     _KEYS = {  # noqa: RUF012 -- a table of keys
         Qt.Key.Key_R: "retry",
+        Qt.Key.Key_P: "elsewhere",
         Qt.Key.Key_S: "save",
         Qt.Key.Key_J: "printed",
         Qt.Key.Key_N: "again",
@@ -76,9 +77,11 @@ class JobsPanel(QWidget):
 
     Signals:
         count_changed(int): how many papers wait for a person or a printer.
+        printer_chosen(str): from now on, this is the printer of this computer (``Printer.use_printer``; remember it).
     """
 
     count_changed = Signal(int)
+    printer_chosen = Signal(str)
 
     def __init__(
         self,
@@ -101,6 +104,7 @@ class JobsPanel(QWidget):
         self.buttons = {
             "preview": _button(_("Preview (Enter)"), "eye"),
             "retry": _button(_("Try again (R)"), "refresh-cw"),
+            "elsewhere": _button(_("Print elsewhere (P)"), "printer"),
             "printed": _button(_("It was printed (J)"), "check"),
             "again": _button(_("Not printed: print a copy (N)"), "printer"),
             "save": _button(_("Save as PDF (S)"), "download"),
@@ -161,11 +165,20 @@ class JobsPanel(QWidget):
             self._tasks.run(self, partial(self._service.paperwork, job.id), done=partial(show, job), lane="slow")
         elif act == "retry":
             self._do(partial(self._service.retry, self._actor, RetryJob(job_id=job.id)))
+        elif act == "elsewhere":
+            dialog = PrintElsewhere(job.printer, job.paper, is_default=not job.printer, parent=self)
+            dialog.chosen.connect(partial(self._on_elsewhere, job.id))
+            dialog.open()
         elif act == "cancel":
             self._do(partial(self._service.cancel, self._actor, CancelJob(job_id=job.id)))
         else:
             order = SettleJob(job_id=job.id, printed=act == "printed")
             self._do(partial(self._service.settle, self._actor, order))
+
+    def _on_elsewhere(self, job_id: int, printer: str, paper: Paper, from_now_on: bool) -> None:
+        if from_now_on:
+            self.printer_chosen.emit(printer)
+        self._do(partial(self._service.retry, self._actor, RetryJob(job_id=job_id, printer=printer, paper=paper)))
 
     def _do(self, call: partial[None]) -> None:
         self._tasks.run(self, call, done=lambda _none: self.refresh())
@@ -199,7 +212,7 @@ def why(job: JobRow) -> str:
 def _can(act: str, job: JobRow) -> bool:
     if act in ("preview", "save"):
         return True
-    if act == "retry":
+    if act in ("retry", "elsewhere"):
         return job.state in (JobState.QUEUED, JobState.FAILED)
     if act == "cancel":
         return job.state in (JobState.QUEUED, JobState.FAILED, JobState.UNSURE)

@@ -7,8 +7,10 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from desk_app.printing.documents import Paper
 from desk_app.printing.messages import JobState, Trouble
-from tests.ui.printing.conftest import PrintRoom
+from tests.ui.printing.conftest import PrintRoom, PrintSystem
+from ui.printing.elsewhere import PrintElsewhere
 from ui.printing.jobs_panel import JobsPanel
 from ui.printing.preview import Preview
 
@@ -123,3 +125,41 @@ def test_the_selection_stays_when_another_slip_comes(
     print_room.service.fail(first, Trouble.NO_PAPER)
     qtbot.waitUntil(lambda: panel.model.row_of(first).state is JobState.FAILED)  # type: ignore[union-attr]  # it is there
     assert panel.table.current_row().id == second
+
+
+def test_p_sends_a_slip_to_another_printer_on_other_paper_and_remembers_the_printer(
+    qtbot: QtBot, print_room: PrintRoom, panel: JobsPanel, print_system: PrintSystem
+) -> None:
+    print_system.write("queue", "Bon\nLaser\n")
+    job_id = print_room.ask()
+    _shown(qtbot, panel, 1)
+    QTest.keyClick(panel.table, Qt.Key.Key_P)
+    dialog = panel.findChild(PrintElsewhere)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.printer.count() == 2)
+    assert dialog.printer.currentText() == "Bon"
+
+    dialog.printer.setEditText("Laser")
+    dialog.paper.buttons[2].click()
+    with qtbot.waitSignal(panel.printer_chosen) as chosen:
+        QTest.keyClick(dialog.printer, Qt.Key.Key_Return)
+
+    assert chosen.args == ["Laser"]
+    qtbot.waitUntil(lambda: print_room.job(job_id).printer == "Laser")
+    assert print_room.job(job_id).paper is Paper.A4
+
+
+def test_no_printer_is_said_under_the_field(
+    qtbot: QtBot, print_room: PrintRoom, panel: JobsPanel, print_system: PrintSystem
+) -> None:
+    print_room.ask()
+    _shown(qtbot, panel, 1)
+    QTest.keyClick(panel.table, Qt.Key.Key_P)
+    dialog = panel.findChild(PrintElsewhere)
+    assert dialog is not None
+
+    QTest.keyClick(dialog.printer, Qt.Key.Key_Return)
+
+    assert dialog.error == "Kies een printer."
+    assert dialog.isVisible()
+    dialog.reject()

@@ -3,7 +3,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.completion.messages import CompleteTickets, CompletionSheet, NoticeChoice
 from desk_app.completion.typed import cents_of, cents_text, minutes_of
@@ -141,10 +141,12 @@ class CompleteDialog(OrderForm):
             button.setAutoDefault(False)
             set_icon(button, icon, "link", 16)
         self.late.setEditable(True)
+        self.late.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.late.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.late.addItems([""] + [_(reason) for reason in LATE_REASONS])
         for box in (self.shelf, self.time, self.cost):
             box.setFixedWidth(look().px(128))
+            box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.time.setPlaceholderText("0:20")
         self.cost.setPlaceholderText(cents_text(0))
 
@@ -236,6 +238,7 @@ def _with_button(box: TextBox, button: QPushButton) -> QWidget:
     row.addStretch(1)
     column.addLayout(row)
     whole.setFocusProxy(box.editor)
+    whole.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return whole
 
 

@@ -21,7 +21,7 @@ from ui.widgets.icons import set_icon
 from ui.widgets.look import look, pad
 from ui.widgets.text import ElidedLabel, plain_label
 
-WIDTH = 680
+WIDTH = 740
 RING = 5
 """Room for the ring around what has the focus, in pixels at 100 %."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -180,7 +180,7 @@ class _Scroll(QScrollArea):
         self.setWidget(self._frame)
 
     def sizeHint(self) -> QSize:
-        return self._frame.sizeHint()
+        return self._frame.sizeHint().expandedTo(self._frame.minimumSizeHint())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, look().px(120))

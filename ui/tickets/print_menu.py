@@ -52,7 +52,7 @@ class PrintMenu(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Print"))
-        self.setMinimumWidth(look().px(560))
+        self.setMinimumWidth(look().px(640))
         self._workplace = workplace
         self._ticket_id = ticket_id
         self.rows: list[_OfferRow] = []

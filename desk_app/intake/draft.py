@@ -4,7 +4,7 @@
 Nothing typed is ever dropped: choosing another kind, product or customer leaves every other field as it was.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
@@ -56,7 +56,7 @@ def is_empty(question: Question) -> bool:
 class IntakeDraft:
     """One customer at the counter: who it is, what was added to the visit, and what is being typed now.
 
-    ``focus`` and ``cursor`` (characters) say where the agent was; ``started_at`` is UTC.
+    ``focus``, ``cursor`` (characters) and ``scroll`` (pixels) say where the agent was; ``started_at`` is UTC.
     """
 
     id: str = field(default_factory=new_command_id)
@@ -67,36 +67,39 @@ class IntakeDraft:
     anonymous: bool = False
     for_id: int | None = None
     for_name: str = ""
+    for_text: str = ""
+    new_customer: Mapping[str, str] = field(default_factory=dict)
+    """What was typed about a customer whom we do not know yet, by field of ``AddPerson``."""
     channel: Channel = Channel.COUNTER
     receipt: ReceiptChoice = ReceiptChoice.ROLL
+    receipt_chosen: bool = False
+    """The agent chose the receipt; otherwise it follows from the questions (``usual_receipt``)."""
     questions: tuple[Question, ...] = ()
     question: Question = field(default_factory=Question)
-    item_text: str = ""
-    space_text: str = ""
     focus: str = "customer"
     cursor: int = 0
+    scroll: int = 0
     started_at: datetime | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to lose."""
-        nobody = self.customer_id is None and not self.anonymous and not self.customer_text and self.for_id is None
-        return nobody and not self.questions and is_empty(self.question) and not self.item_text
+        nobody = self.customer_id is None and not self.anonymous and not self.customer_text.strip()
+        nobody_else = self.for_id is None and not self.for_text.strip() and not any(self.new_customer.values())
+        return nobody and nobody_else and not self.questions and is_empty(self.question)
 
     @property
     def subject(self) -> str:
         """The first thing asked, for the shelf."""
         for question in (self.question, *self.questions):
-            words = question.item or first_line(question.description)
+            words = question.item or first_line(question.description) or question.item_text.strip()
             if words:
                 return words
-        return self.item_text
+        return ""
 
     def add_question(self) -> "IntakeDraft":
         """The present question joins the visit and a new, empty one begins."""
-        return replace(
-            self, questions=(*self.questions, self.question), question=Question(), item_text="", focus="item"
-        )
+        return replace(self, questions=(*self.questions, self.question), question=Question(), focus="item", cursor=0)
 
     def take_out(self, index: int) -> "IntakeDraft":
         """Question ``index`` of the visit is edited again; what was being typed takes its place when not empty."""
@@ -106,7 +109,11 @@ class IntakeDraft:
             del rest[index]
         else:
             rest[index] = self.question
-        return replace(self, questions=tuple(rest), question=chosen, item_text="", focus="description")
+        return replace(self, questions=tuple(rest), question=chosen, focus="description", cursor=0)
+
+    def drop(self, index: int) -> "IntakeDraft":
+        """Question ``index`` is no part of the visit any more."""
+        return replace(self, questions=self.questions[:index] + self.questions[index + 1 :])
 
     def order(self, *, complete_now: bool = False) -> RegisterVisit:
         """The command that registers this slip; the empty last question of a visit is left out."""
@@ -132,10 +139,19 @@ class IntakeDraft:
         values = _known(IntakeDraft, stored)
         values["question"] = _question(stored.get("question") or {})
         values["questions"] = tuple(_question(one) for one in stored.get("questions") or ())
+        values["new_customer"] = dict(stored.get("new_customer") or {})
         values["channel"] = Channel(stored.get("channel", Channel.COUNTER))
         values["receipt"] = ReceiptChoice(stored.get("receipt", ReceiptChoice.ROLL))
         values["started_at"] = _moment(stored.get("started_at"))
         return IntakeDraft(**values)
+
+
+def usual_receipt(questions: Iterable[Question], paper: str) -> ReceiptChoice:
+    """What the customer gets unless somebody chooses: ``paper`` as set for the desk, nothing for an answer alone."""
+    asked = [question for question in questions if not is_empty(question)]
+    if asked and all(question.kind is TicketKind.INFORMATION for question in asked):
+        return ReceiptChoice.NONE
+    return ReceiptChoice(paper) if paper in set(ReceiptChoice) else ReceiptChoice.ROLL
 
 
 def first_line(typed: str) -> str:
@@ -171,7 +187,9 @@ def question_faults(question: Question, item: ItemRow | None, now: datetime) -> 
         "due_reason": text.fault_in(question.due_reason, text.LINE),
         "answer": text.fault_in(question.answer, text.TEXT),
     }
-    if question.due is not None and question.due <= now:
+    if question.due_text.strip():
+        faults["due"] = _("I do not understand this time. Type for example 24-11 17.00.")
+    elif question.due is not None and question.due <= now:
         faults["due"] = _("This time has passed. Choose a later moment.")
     for name in DETAIL_NAMES:
         faults[name] = text.fault_in(question.details.get(name, ""), text.TEXT)
@@ -181,6 +199,8 @@ def question_faults(question: Question, item: ItemRow | None, now: datetime) -> 
 def _item_fault(question: Question, item: ItemRow | None) -> str | None:
     if question.item_id is not None and item is None:
         return _("This product is not offered any more. Choose another one.")
+    if question.item_id is None and question.item_text.strip() and (question.kind_chosen or question.non_standard):
+        return _("This is not a product. Choose one from the list, or empty the field.")
     if question.item_id is None and not question.kind_chosen and not question.non_standard:
         return _("Choose a product, or press Alt+N for a non-standard request.")
     return None
@@ -195,6 +215,8 @@ def _description_fault(question: Question) -> str | None:
 
 
 def _space_fault(question: Question, item: ItemRow | None) -> str | None:
+    if question.space_id is None and question.space_text.strip():
+        return _("I do not know this room. Choose one from the list, or empty the field.")
     needs_place = question.kind is TicketKind.INCIDENT and item is None
     if (needs_place or (item is not None and item.needs_space)) and question.space_id is None:
         return _("Where is it? Choose a building and room.")

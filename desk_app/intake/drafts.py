@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, delete, or_, select, update
 
 from desk_app.core.actor import Actor, Right
 from desk_app.core.db import Database
-from desk_app.core.errors import NotFound
+from desk_app.core.errors import Conflict, NotFound
 from desk_app.core.i18n import _
 from desk_app.identity.models import Counter
 from desk_app.intake.draft import IntakeDraft
@@ -23,13 +23,16 @@ class DraftJournal:
         self._db = db
 
     def keep(self, actor: Actor, draft: IntakeDraft, *, parked: bool = False) -> None:
-        """Writes the slip as it is now; an empty one is forgotten."""
+        """Writes the slip as it is now; an empty one is forgotten. Raises Conflict when another counter took it over."""
         actor.require(Right.INTAKE)
         if draft.is_empty:
             self.discard(actor, draft.id)
             return
         now = self._db.clock.now()
         with self._db.jot() as session:
+            stored = session.get(DraftRow, draft.id)
+            if stored is not None and stored.counter_id != actor.counter_id:
+                raise Conflict(_("Another counter took over this intake. You go on with a copy of your own."))
             session.merge(
                 DraftRow(
                     id=draft.id,

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from desk_app.catalogue.models import TicketKind
+from desk_app.catalogue.models import TicketKind as TicketKind
 from desk_app.core.events import DomainEvent
 from desk_app.core.messages import Command
-from desk_app.interactions.models import Channel
+from desk_app.interactions.models import Channel as Channel
 
 
 class ReceiptChoice(StrEnum):
@@ -28,7 +28,8 @@ class Question:
 
     ``kind_chosen``: the agent pressed K, W, I or S, so no product is needed. A REQUEST without product is a wish, and
     with ``non_standard`` a non-standard request. ``due`` overrules the promise (UTC). ``details`` are the fields of the
-    kind, named in ``draft.py``; ``answered`` means answered on the spot.
+    kind, named in ``draft.py``; ``answered`` means answered on the spot. ``item_text``, ``space_text`` and ``due_text``
+    were typed and are nothing yet: no choice was made of them, or they are no moment.
     """
 
     kind: TicketKind = TicketKind.REQUEST
@@ -47,6 +48,9 @@ class Question:
     confidential: bool = False
     answer: str = ""
     answered: bool = False
+    item_text: str = ""
+    space_text: str = ""
+    due_text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +85,24 @@ class RegisteredVisit:
 class Derived:
     """What follows from a question before it is registered, for the panel beside the form.
 
-    ``due_at`` UTC; ``reason`` in the language of the screen; ``term`` e.g. "1 working day".
+    ``due_at`` UTC: what would be promised; ``norm_at`` UTC: what was agreed, an earlier promise needs a reason;
+    ``reason`` in the language of the customer.
     """
 
     due_at: datetime
+    norm_at: datetime
     reason: str
     team_id: int | None
     team: str
     price_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class LastContact:
+    """When this customer was last here, or wrote or called; UTC."""
+
+    at: datetime
+    channel: Channel
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from desk_app.identity.models import Team
 from desk_app.intake.draft import details_of, question_faults, subject_of
 from desk_app.intake.messages import (
     Derived,
+    LastContact,
     Question,
     ReceiptChoice,
     RegisteredVisit,
@@ -77,7 +78,15 @@ class IntakeService:
             team_id = _team(desk, question, item)
             team = next((name for one, name in desk.teams.values() if one == team_id), "")
         price = item.price_cents * question.quantity if item else 0
-        return Derived(question.due or given.due_at, given.reason, team_id, team, price)
+        return Derived(question.due or given.due_at, given.due_at, given.reason, team_id, team, price)
+
+    def last_contact(self, actor: Actor, person_id: int) -> LastContact | None:
+        """When and how this customer last had contact with us; None for the first time."""
+        actor.require(Right.INTAKE)
+        newest = select(Interaction.started_at, Interaction.channel).where(Interaction.person_id == person_id)
+        with self._db.read() as session:
+            row = session.execute(newest.order_by(Interaction.id.desc()).limit(1)).first()
+        return LastContact(*row) if row else None
 
     def register(self, actor: Actor, command: RegisterVisit) -> RegisteredVisit:
         """All questions of one contact, or none of them: numbers, promises, teams, timeline, slip.

@@ -141,11 +141,23 @@ class Form(QWidget):
         pad(self._rows, spacing=8)
         self._rows.addWidget(self._summary)
 
-    def add(self, name: str, label: str, editor: QWidget, *, required: bool = False, hint: str = "") -> Field:
-        """Adds a row. ``label`` may hold a mnemonic (``&``) that jumps to the editor."""
-        field = Field(label, editor, required=required, hint=hint, labels=self._labels)
+    def add(
+        self,
+        name: str,
+        label: str,
+        editor: QWidget,
+        *,
+        required: bool = False,
+        hint: str = "",
+        labels: Labels | None = None,
+        placed: bool = True,
+    ) -> Field:
+        """Adds a row. ``label`` may hold a mnemonic (``&``) that jumps to the editor. ``labels``: otherwise than in the
+        rest of the form; not ``placed``: the caller gives the field a place, the form minds its errors."""
+        field = Field(label, editor, required=required, hint=hint, labels=labels or self._labels)
         self._fields[name] = field
-        self._rows.addWidget(field)
+        if placed:
+            self._rows.addWidget(field)
         self._watch(name, editor)
         return field
 

@@ -133,6 +133,11 @@ class Picker(QWidget):
         """What is chosen."""
         return self._choice
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether Enter was pressed and the answer is still to come; then ``chosen`` or ``nothing_found`` follows."""
+        return self._take_when_answered
+
     def choose(self, choice: Choice | None) -> None:
         """Shows a choice (or none) without a signal."""
         self._forget_question()

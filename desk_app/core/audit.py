@@ -116,4 +116,5 @@ def first_broken_link(session: Session) -> int | None:
 
 def _entries(session: Session) -> Iterator[Any]:
     query = select(AuditEntry.__table__).order_by(AuditEntry.seq).execution_options(yield_per=5000)
-    return iter(session.execute(query))
+    with session.execute(query) as rows:
+        yield from rows

@@ -7,7 +7,9 @@ IMMEDIATE, so that twenty programs wait for each other instead of failing. SQLit
 PostgreSQL: time-outs, so that a pulled cable is an error after seconds instead of a frozen counter.
 """
 
+import os
 import sqlite3
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
@@ -86,6 +88,12 @@ def _sqlite(url: URL, *, size: int, begin: str, extra: tuple[str, ...]) -> Engin
         pool_timeout=30,
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
     )
+
+    @event.listens_for(engine, "do_connect")
+    def _keep_private(*_arguments: object) -> None:
+        # SQLite gives its journals the rights of the file, so only the file must be made by us.
+        with suppress(OSError):  # it is there already, or SQLite will say what is wrong
+            os.close(os.open(url.database or "", os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:  # noqa: ANN401 -- the driver's own type

@@ -2,12 +2,13 @@
 """Asks where a slip must go instead: a printer of this computer, or the address of a receipt printer; and on what paper."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desk_app.core.i18n import N_, _
 from desk_app.printing import spool
 from desk_app.printing.documents import Paper
 from ui.printing.run import CommandRun, RunEnd
+from ui.widgets.buttons import button, set_button_text
 from ui.widgets.form import Form
 from ui.widgets.look import look, pad
 from ui.widgets.segmented import Segmented
@@ -52,11 +53,11 @@ class PrintElsewhere(QDialog):
         self._form.add("paper", _("Paper"), self.paper)
         self._form.add_widget(self.from_now_on)
         buttons = QDialogButtonBox()
-        go = QPushButton(_("Print (Enter)"))
-        go.setProperty("kind", "primary")
+        go = button(_("Print"), icon="printer", kind="primary")
+        set_button_text(go, _("Print"), "Enter")
         go.setDefault(True)
-        cancel = QPushButton(_("Cancel (Esc)"))
-        cancel.setAutoDefault(False)
+        cancel = button(_("Cancel"))
+        set_button_text(cancel, _("Cancel"), "Esc")
         buttons.addButton(go, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
         layout = QVBoxLayout(self)

@@ -29,8 +29,8 @@ from ui.shell.bridge import Bridge
 from ui.shell.tasks import Tasks
 from ui.widgets.announce import announce
 from ui.widgets.badge import Chip
+from ui.widgets.buttons import button, set_button_text
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.icons import set_icon
 from ui.widgets.look import pad
 from ui.widgets.table_model import Column, RowTableModel
 from ui.widgets.table_view import TableView
@@ -102,19 +102,19 @@ class JobsPanel(QWidget):
         self.table = JobsTable(self.model, name=_("Slips that wait for the printer"), empty=empty)
         self._why = plain_label("", wrap=True)
         self.buttons = {
-            "preview": _button(_("Preview (Enter)"), "eye"),
-            "retry": _button(_("Try again (R)"), "refresh-cw"),
-            "elsewhere": _button(_("Print elsewhere (P)"), "printer"),
-            "printed": _button(_("It was printed (J)"), "check"),
-            "again": _button(_("Not printed: print a copy (N)"), "printer"),
-            "save": _button(_("Save as PDF (S)"), "download"),
-            "cancel": _button(_("Do not print (Delete)"), "x"),
+            "preview": _with_key(_("Preview"), "eye", "Enter"),
+            "retry": _with_key(_("Try again"), "refresh-cw", "R"),
+            "elsewhere": _with_key(_("Print elsewhere"), "printer", "P"),
+            "printed": _with_key(_("It was printed"), "check", "J"),
+            "again": _with_key(_("Not printed: print a copy"), "printer", "N"),
+            "save": _with_key(_("Save as PDF"), "download", "S"),
+            "cancel": _with_key(_("Do not print"), "x", "Delete"),
         }
         row = QHBoxLayout()
         pad(row, spacing=8)
-        for act, button in self.buttons.items():
-            button.clicked.connect(lambda _checked=False, act=act: self._act(act))
-            row.addWidget(button)
+        for act, its_button in self.buttons.items():
+            its_button.clicked.connect(lambda _checked=False, act=act: self._act(act))
+            row.addWidget(its_button)
         row.addStretch(1)
         layout = QVBoxLayout(self)
         pad(layout, margins=16, spacing=12)
@@ -153,8 +153,8 @@ class JobsPanel(QWidget):
     def _mind_current(self) -> None:
         job: JobRow | None = self.table.current_row()
         set_plain(self._why, why(job) if job else "")
-        for act, button in self.buttons.items():
-            button.setVisible(job is not None and _can(act, job))
+        for act, its_button in self.buttons.items():
+            its_button.setVisible(job is not None and _can(act, job))
 
     def _act(self, act: str) -> None:
         job: JobRow | None = self.table.current_row()
@@ -240,9 +240,7 @@ def _chip(job: JobRow) -> Chip:
     return Chip(_(word), state)
 
 
-def _button(text: str, icon: str) -> QPushButton:
-    button = QPushButton()
-    button.setText(text)
-    button.setAutoDefault(False)
-    set_icon(button, icon)
-    return button
+def _with_key(text: str, icon: str, key: str) -> QPushButton:
+    result = button(text, icon=icon)
+    set_button_text(result, text, key)
+    return result

@@ -15,7 +15,7 @@ from desk_app.printing.service import Paperwork
 from ui.printing.saving import ask_and_save
 from ui.shell.tasks import Tasks
 from ui.widgets.announce import announce
-from ui.widgets.icons import set_icon
+from ui.widgets.buttons import button, dress_button, set_button_text
 from ui.widgets.look import look, pad
 from ui.widgets.text import plain_label, set_plain
 
@@ -86,32 +86,30 @@ class Preview(QDialog):
     def _buttons(self, *, can_print: bool) -> QHBoxLayout:
         row = QHBoxLayout()
         pad(row, spacing=8)
-        self.print_button = self._button(_("Print (Ctrl+P)"), "printer", ("Ctrl+P",), self._on_print)
-        self.print_button.setProperty("kind", "primary")
-        set_icon(self.print_button, "printer", "on_accent")
+        self.print_button = self._button(_("Print"), "printer", ("Ctrl+P",), self._on_print)
+        dress_button(self.print_button, icon="printer", kind="primary")
         self.print_button.setVisible(can_print)
-        self.save_button = self._button(_("Save as PDF (Ctrl+S)"), "download", ("Ctrl+S",), self._on_save)
+        self.save_button = self._button(_("Save as PDF"), "download", ("Ctrl+S",), self._on_save)
         self.larger_button = self._button(_("Larger"), "zoom-in", ("Ctrl++", "Ctrl+="), self._on_larger)
         self.smaller_button = self._button(_("Smaller"), "zoom-out", ("Ctrl+-",), self._on_smaller)
-        self.close_button = self._button(_("Close (Esc)"), "x", (), self.reject)
-        for button in (self.print_button, self.save_button):
-            row.addWidget(button)
+        self.close_button = self._button(_("Close"), "x", ("Esc",), self.reject)
+        for at_left in (self.print_button, self.save_button):
+            row.addWidget(at_left)
         row.addStretch(1)
-        for button in (self.smaller_button, self.larger_button, self.close_button):
-            row.addWidget(button)
+        for at_right in (self.smaller_button, self.larger_button, self.close_button):
+            row.addWidget(at_right)
         QShortcut(QKeySequence("Ctrl+0"), self, self._normal_size)
         (self.print_button if can_print else self.save_button).setDefault(True)
         return row
 
     def _button(self, text: str, icon: str, keys: tuple[str, ...], run: Callable[[], object]) -> QPushButton:
-        button = QPushButton()
-        button.setText(text)
-        set_icon(button, icon)
-        button.setAutoDefault(False)
-        button.clicked.connect(run)
+        made = button(text, icon=icon)
+        set_button_text(made, text, keys[0])
+        made.clicked.connect(run)
         for key in keys:
-            QShortcut(QKeySequence(key), self, button.click)
-        return button
+            if key != "Esc":  # a dialog has that one already
+                QShortcut(QKeySequence(key), self, made.click)
+        return made
 
     def _draw(self) -> None:
         dots = DOTS_PER_MM * self.zoom / 100 * look().zoom / 100 * self.devicePixelRatioF()

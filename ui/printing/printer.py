@@ -7,6 +7,7 @@ anything but its paper.
 """
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desk_app.core.errors import DeskError
 from desk_app.core.i18n import _
 from desk_app.printing import escpos, spool
+from desk_app.printing.documents import Paper
 from desk_app.printing.escpos import Delivery, Ending
 from desk_app.printing.messages import TROUBLE_TEXTS, JobRow, JobState, PrintJobChanged, Trouble
 from desk_app.printing.queries import PrintQueries
@@ -47,7 +49,7 @@ class Printer(QObject):
     """The way to paper of one counter.
 
     Signals:
-        troubled(int, str): this job did not come through; a sentence to show.
+        troubled(int, str): this job (0: a page without a job) did not come through; a sentence to show.
         jobs_changed(tuple[JobRow, ...]): what waits at this counter now.
     """
 
@@ -103,6 +105,20 @@ class Printer(QObject):
     def look(self) -> None:
         """Looks what waits at this counter, and begins what can go."""
         self._tasks.run(self, partial(self._queries.open_jobs, self._counter_id), done=self._on_jobs, key="jobs")
+
+    def print_once(self, pdf: bytes, title: str) -> None:
+        """An A4 page of the program itself (the key sheet) on the default printer; no job, nothing to keep."""
+        if not self._default or escpos.is_network_printer(self._default):
+            self.troubled.emit(0, _("There is no printer for this page. Choose one in the list of slips."))
+            return
+        program, arguments = spool.print_command(self._default, Paper.A4, (210, 297), title)
+
+        def on_ended(end: RunEnd, code: int, _out: str, complaint: str) -> None:
+            if end is not RunEnd.EXITED or code != 0:
+                trouble = spool.refusal(complaint) if end is RunEnd.EXITED else Trouble.NO_SPOOLER
+                self.troubled.emit(0, _(TROUBLE_TEXTS[trouble]))
+
+        self._run(program, arguments, pdf, on_ended)
 
     def close(self) -> None:
         """The window closes. What was being handed over is unsure at the next start; the rest waits."""
@@ -167,12 +183,17 @@ class Printer(QObject):
     def _hand_over(self, ready: _Ready) -> None:
         paperwork = ready.paperwork
         program, arguments = spool.print_command(ready.printer, paperwork.paper, ready.size_mm, paperwork.title)
-        run = CommandRun(program, arguments, feed=paperwork.pdf, patience_ms=self._patience_ms, parent=self)
+        self._run(program, arguments, paperwork.pdf, partial(self._on_handed_over, paperwork.job_id))
+
+    def _run(
+        self, program: str, arguments: list[str], pdf: bytes, answer: Callable[[RunEnd, int, str, str], None]
+    ) -> None:
+        run = CommandRun(program, arguments, feed=pdf, patience_ms=self._patience_ms, parent=self)
         self._runs.append(run)
 
         def on_ended(end: RunEnd, code: int, out: str, complaint: str) -> None:
             self._runs.remove(run)
-            self._on_handed_over(paperwork.job_id, end, code, out, complaint)
+            answer(end, code, out, complaint)
 
         run.ended.connect(on_ended)
         run.start()

@@ -227,3 +227,25 @@ def test_a_page_goes_out_as_a5(
 
     qtbot.waitUntil(lambda: print_system.has_queue, timeout=10_000)
     assert "media=A5" in print_system.arguments
+
+
+def test_the_key_sheet_goes_straight_to_the_printer_and_leaves_no_job(
+    qtbot: QtBot, print_room: PrintRoom, print_system: PrintSystem, open_printer: Opener
+) -> None:
+    printer = open_printer()
+
+    printer.print_once(b"%PDF-1.4 key sheet", "Alle toetsen")
+
+    qtbot.waitUntil(lambda: print_system.has_queue, timeout=10_000)
+    assert print_system.paper == b"%PDF-1.4 key sheet"
+    assert "media=A4" in print_system.arguments
+    assert print_room.queries.open_jobs(print_room.actor.counter_id) == ()
+
+
+def test_without_a_printer_the_key_sheet_says_so(qtbot: QtBot, open_printer: Opener) -> None:
+    printer = open_printer(default="")
+
+    with qtbot.waitSignal(printer.troubled) as told:
+        printer.print_once(b"%PDF-1.4", "Alle toetsen")
+
+    assert told.args[1].startswith("Er is geen printer voor deze bladzijde.")

@@ -125,7 +125,7 @@ def read_ticket(session: Session, actor: Actor, condition: ColumnElement[bool]) 
     requester, requested_for = aliased(Person), aliased(Person)
     query = (
         select(
-            Ticket,
+            *(getattr(Ticket, name) for name in _COPIED),
             requester.given_name.label("r_given"),
             requester.infix.label("r_infix"),
             requester.family_name.label("r_family"),
@@ -153,11 +153,10 @@ def read_ticket(session: Session, actor: Actor, condition: ColumnElement[bool]) 
     row = session.execute(query).first()
     if row is None:
         raise NotFound(_("There is no ticket with this number."))
-    ticket: Ticket = row[0]
     return TicketRow(
         requester=display_name(row.r_given, row.r_infix, row.r_family),
         requested_for=display_name(row.f_given, row.f_infix, row.f_family),
-        item_id=ticket.catalogue_item_id,
+        item_id=row.catalogue_item_id,
         item_code=row.item_code or "",
         item=row.item or "",
         complexity=row.complexity,
@@ -165,11 +164,14 @@ def read_ticket(session: Session, actor: Actor, condition: ColumnElement[bool]) 
         space=place_name(row.building, row.space),
         team=row.team or "",
         assignee=row.assignee or "",
-        **{name: getattr(ticket, name) for name in _COPIED},
+        **dict(zip(_SHOWN, row, strict=False)),
     )
 
 
-_COPIED: Sequence[str] = tuple(name for name in TicketRow.__slots__ if name in Ticket.__table__.c)
+_SHOWN: Sequence[str] = tuple(name for name in TicketRow.__slots__ if name in Ticket.__table__.c)
+"""The fields of a row that are columns of the ticket; they come first in the query."""
+
+_COPIED: Sequence[str] = (*_SHOWN, "catalogue_item_id")
 
 
 def _lines() -> Select[*tuple[Any, ...]]:

@@ -23,7 +23,7 @@ class Raw:
         self._connection = sqlite_driver.connect(str(file), isolation_level=None)
         for pragma in PRAGMAS:
             self._connection.execute(f"PRAGMA {pragma}")
-        self._serial = 900_000
+        self._serial = self._ask("SELECT max(id) FROM tickets")[0][0]  # numbers of an earlier run are taken
 
     def _ask(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         return list(self._connection.execute(sql, values).fetchall())

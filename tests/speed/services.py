@@ -11,6 +11,7 @@ from desk_app.app import Desk
 from desk_app.board.messages import BoardFilter
 from desk_app.catalogue.models import CatalogueItem
 from desk_app.core.actor import Actor, Role
+from desk_app.core.messages import new_command_id
 from desk_app.identity.models import Agent, Counter
 from desk_app.identity.rights import rights_of
 from desk_app.intake.messages import Question, RegisterVisit
@@ -52,14 +53,7 @@ def _register(desk: Desk, actor: Actor, raw: Raw, tickets: int) -> Line:
     order = RegisterVisit(requester_id=None, questions=(Question(item_id=item, description="pas is gebroken"),))
 
     def register(run: int) -> None:
-        desk.intake.register(
-            actor,
-            replace(
-                order,
-                requester_id=people[run % len(people)],
-                command_id=f"bench-{tickets}-{desk.db.origin[:13]}-{run}"[:36],
-            ),
-        )
+        desk.intake.register(actor, replace(order, requester_id=people[run % len(people)], command_id=new_command_id()))
 
     ours, limit = take(RUNS, register, raw.register)
     return Line("register a standard request, slip queued (one commit)", tickets, ours, limit, "<= 8 x")

@@ -28,9 +28,9 @@ Near = Callable[[Session, Actor, datetime], Mapping[int, int]]
 
 PEOPLE = WordIndex("person_search")
 
-PAGE = 500
+PAGE = 200
 """Matches that are ranked."""
-BROAD = 10_000
+BROAD = 5_000
 """Matches among which people who are near are looked for when there are more than a page."""
 FEW = 5
 """With fewer matches than this, names with a slip in them are looked for as well."""

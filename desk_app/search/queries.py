@@ -6,6 +6,8 @@ in their index: a name finds the person, and the person has the tickets; so ther
 """
 
 from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, Select, select
@@ -14,10 +16,10 @@ from desk_app.catalogue.messages import KIND_NAMES
 from desk_app.catalogue.queries import CatalogueQueries
 from desk_app.core import formats
 from desk_app.core.actor import Actor, Right
-from desk_app.core.clock import today
+from desk_app.core.clock import local, today
 from desk_app.core.db import Database
 from desk_app.core.fulltext import WordIndex
-from desk_app.core.i18n import _
+from desk_app.core.i18n import _, language
 from desk_app.core.words import asked_words, begins, nearest, words
 from desk_app.relations.models import Person
 from desk_app.relations.names import display_name
@@ -121,7 +123,8 @@ class SearchQueries:
         groups = [[word] for word in asked_words(text)]
         if not groups or not actor.may(Right.SEE_TICKETS):
             return ()
-        numbers = ticket_numbers(text, today(self._db.clock).year)
+        this_year = today(self._db.clock).year
+        numbers = ticket_numbers(text, this_year)
         seen = _TICKET.where(visible_to(actor))
         of_notes: Select[*tuple[Any, ...]] = seen.join(TicketEvent, TicketEvent.ticket_id == Ticket.id)
         with self._db.read() as session:
@@ -130,23 +133,29 @@ class SearchQueries:
                 *TICKETS.rows(session, seen, Ticket.id, groups, limit=limit),
                 *NOTES.rows(session, of_notes, TicketEvent.id, groups, limit=limit),
             ]
-        return _hits(exact, found, limit)
+        return _hits(exact, found, limit, this_year)
 
 
 def _hits(
-    exact: Sequence[Row[*tuple[Any, ...]]], found: Sequence[Row[*tuple[Any, ...]]], limit: int
+    exact: Sequence[Row[*tuple[Any, ...]]], found: Sequence[Row[*tuple[Any, ...]]], limit: int, this_year: int
 ) -> tuple[SearchHit, ...]:
     newest = sorted({row.id: row for row in found}.values(), key=lambda row: row.id, reverse=True)
     once = {row.id: row for row in (*exact, *newest)}
-    return tuple(_hit(row) for row in list(once.values())[:limit])
+    return tuple(_hit(row, this_year) for row in list(once.values())[:limit])
 
 
-def _hit(row: Row[Any]) -> SearchHit:
+def _hit(row: Row[Any], this_year: int) -> SearchHit:
     facts = (
         row.number,
         _(KIND_NAMES[row.kind]),
         _(STATUS_NAMES[row.status]),
         display_name(row.given_name, row.infix, row.family_name),
-        formats.moment_short(row.registered_at),
+        _day(local(row.registered_at).date(), this_year, language()),
     )
     return SearchHit(HitKind.TICKET, row.id, row.number, row.subject, " · ".join(fact for fact in facts if fact))
+
+
+@lru_cache(maxsize=1_024)
+def _day(day: date, this_year: int, lang: str) -> str:
+    """``di 24 nov``, with the year when it is another one. Kept, because Babel needs longer for it than the search."""
+    return formats.day_short(day, lang) if day.year == this_year else formats.day_plain(day, lang)

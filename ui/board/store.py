@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""All cards that the agent may see, once; the five lanes show those that the filter wants.
+
+A filter is answered from here, without a question to the database: ten thousand cards are judged in milliseconds.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.board.filters import matcher, searched_text, urgency_of
+from desk_app.board.messages import BoardCard, BoardCounts, BoardFilter, Lane, Whose
+from desk_app.core.actor import Actor
+from desk_app.tickets.urgency import Urgency, next_change
+from ui.board.lane_model import LaneModel
+
+MANY = 64
+"""So many changed cards are placed one by one; more are placed lane by lane."""
+
+
+class CardStore(QObject):
+    """The cards of the board.
+
+    Signals:
+        counted: the numbers above the board may be different now.
+    """
+
+    counted = Signal()
+
+    def __init__(self, actor: Actor, now: datetime, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._actor = actor
+        self.now = now
+        """The moment that marks and words on screen are for."""
+        self.filter = BoardFilter()
+        self._is_wanted = matcher(self.filter, actor)
+        self._is_ours = matcher(BoardFilter(whose=Whose.MY_TEAMS if actor.team_ids else Whose.ALL), actor)
+        self._cards: dict[int, BoardCard] = {}
+        self._texts: dict[int, str] = {}
+        self._states: dict[int, Urgency] = {}
+        self.lanes = {lane: LaneModel(lane, lambda: self.now, self) for lane in Lane}
+
+    def card(self, ticket_id: int) -> BoardCard | None:
+        """The card of a ticket, shown or not."""
+        return self._cards.get(ticket_id)
+
+    def state(self, card: BoardCard) -> Urgency:
+        """Its urgency at ``now``."""
+        return self._states.get(card.id) or urgency_of(card, self.now)
+
+    @property
+    def shown(self) -> int:
+        """How many cards stand in the lanes."""
+        return sum(len(model.cards) for model in self.lanes.values())
+
+    @property
+    def has_cards(self) -> bool:
+        """Whether there is any card, shown or not."""
+        return bool(self._cards)
+
+    def counts(self) -> BoardCounts:
+        """The open work in the lanes in numbers."""
+        states = [
+            self._states[card.id]
+            for lane, model in self.lanes.items()
+            if lane is not Lane.DONE_TODAY
+            for card in model.cards
+        ]
+        return BoardCounts(len(states), states.count(Urgency.LATE), states.count(Urgency.SOON))
+
+    def late_of_ours(self) -> int:
+        """How many cards of my teams are late, whatever the filter shows."""
+        return sum(
+            1
+            for ticket_id, state in self._states.items()
+            if state is Urgency.LATE and self._is_ours(self._cards[ticket_id], "", state)
+        )
+
+    def load(self, cards: Iterable[BoardCard], now: datetime) -> None:
+        """All cards anew."""
+        self.now = now
+        self._cards = {card.id: card for card in cards}
+        self._texts = {}
+        self._states = {card.id: urgency_of(card, now) for card in self._cards.values()}
+        self._show_all()
+
+    def change(self, ticket_ids: Sequence[int], cards: dict[int, BoardCard], now: datetime) -> None:
+        """These tickets were read anew; those without a card have left the board."""
+        self.now = max(self.now, now)
+        for ticket_id in ticket_ids:
+            card = cards.get(ticket_id)
+            if len(ticket_ids) <= MANY:
+                self._place(ticket_id, card)
+            else:
+                self._keep(ticket_id, card)
+        if len(ticket_ids) > MANY:
+            self._show_all()
+        self.counted.emit()
+
+    def apply(self, wanted: BoardFilter) -> None:
+        """Shows what another filter wants."""
+        self.filter = wanted
+        self._is_wanted = matcher(wanted, self._actor)
+        self._show_all()
+
+    def tick(self, now: datetime) -> None:
+        """Time has passed: marks, words and what is late follow."""
+        self.now = max(self.now, now)
+        for card in list(self._cards.values()):
+            state = urgency_of(card, self.now)
+            if state is not self._states[card.id]:
+                self._place(card.id, card)
+                self.lanes[card.lane].show_anew(card.id)
+        self.counted.emit()
+
+    def next_change(self) -> datetime | None:
+        """When the first card becomes soon or late by itself."""
+        moments = [
+            moment
+            for card in self._cards.values()
+            if card.lane in (Lane.NEW, Lane.IN_PROGRESS)
+            and (moment := next_change(card.due_at, card.soon_at, self.now)) is not None
+        ]
+        return min(moments, default=None)
+
+    def _place(self, ticket_id: int, card: BoardCard | None) -> None:
+        old = self._cards.get(ticket_id)
+        self._keep(ticket_id, card)
+        is_shown = card is not None and self._wants(card)
+        if old is not None and not (is_shown and card is not None and card.lane is old.lane):
+            self.lanes[old.lane].take_away(ticket_id)
+        if card is not None and is_shown:
+            self.lanes[card.lane].place(card)
+
+    def _keep(self, ticket_id: int, card: BoardCard | None) -> None:
+        self._texts.pop(ticket_id, None)
+        if card is None:
+            self._cards.pop(ticket_id, None)
+            self._states.pop(ticket_id, None)
+        else:
+            self._cards[ticket_id] = card
+            self._states[ticket_id] = urgency_of(card, self.now)
+
+    def _wants(self, card: BoardCard) -> bool:
+        text = ""
+        if self.filter.words:
+            text = self._texts.get(card.id) or self._texts.setdefault(card.id, searched_text(card))
+        return self._is_wanted(card, text, self._states[card.id])
+
+    def _show_all(self) -> None:
+        wanted: dict[Lane, list[BoardCard]] = {lane: [] for lane in Lane}
+        for card in self._cards.values():
+            if self._wants(card):
+                wanted[card.lane].append(card)
+        for lane, model in self.lanes.items():
+            model.show_all(wanted[lane])
+        self.counted.emit()

@@ -146,9 +146,16 @@ def may(act: Act, status: TicketStatus) -> bool:
     return status in MOVES[act][0]
 
 
+def refusal(act: Act, status: TicketStatus, number: str) -> str:
+    """The sentence that says why ``act`` cannot be done in ``status``; empty when it can."""
+    if may(act, status):
+        return ""
+    return _(_REFUSALS[act]).format(number=number, status=_(STATUS_NAMES[status]))
+
+
 def move(act: Act, status: TicketStatus, number: str) -> TicketStatus:
     """The status after ``act``; raises Conflict with a plain sentence when the table does not allow it."""
     before, after = MOVES[act]
     if status not in before:
-        raise Conflict(_(_REFUSALS[act]).format(number=number, status=_(STATUS_NAMES[status])))
+        raise Conflict(refusal(act, status, number))
     return after

@@ -16,11 +16,11 @@ from desk_app.printing.drawing import draw, mail_text
 from desk_app.printing.service import Paperwork
 from desk_app.tickets.lifecycle import OUTCOME_NAMES, Outcome
 from ui.completion.notice_preview import MailPreview
+from ui.orders import deeds
+from ui.orders.form import OrderForm
 from ui.printing.preview import Preview
 from ui.shell.page import Deed, Workplace
-from ui.tickets import deeds
-from ui.tickets.order_form import OrderForm
-from ui.widgets.icons import set_icon
+from ui.widgets.buttons import button
 from ui.widgets.look import look, pad
 from ui.widgets.segmented import Segmented
 from ui.widgets.text_box import TextBox
@@ -57,11 +57,11 @@ class CompleteDialog(OrderForm):
         )
         self._price: int | None = None
         self.work_done = TextBox(name=_("What was done?"), lines=3)
-        self.standard = QPushButton(_("Standard text"))
+        self.standard = button(_("Standard text"), icon="list", kind="quiet")
         self.outcome = Segmented([(key, _(name)) for key, name in OUTCOME_NAMES.items()], name=_("Result"))
         self.next_step = QLineEdit()
         self.notice = Segmented([(key, _(name)) for key, name in NOTICE_NAMES.items()], name=_("Message to customer"))
-        self.look_first = QPushButton(_("Preview"))
+        self.look_first = button(_("Preview"), icon="eye", kind="quiet")
         self.shelf = QLineEdit()
         self.time = QLineEdit()
         self.cost = QLineEdit()
@@ -136,10 +136,6 @@ class CompleteDialog(OrderForm):
 
     def _dress(self) -> None:
         self.standard.setMenu(QMenu(self.standard))
-        for button, icon in ((self.standard, "list"), (self.look_first, "eye")):
-            button.setProperty("kind", "quiet")
-            button.setAutoDefault(False)
-            set_icon(button, icon, "link", 16)
         self.late.setEditable(True)
         self.late.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.late.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -227,14 +223,14 @@ def _read(read: Callable[[str], int | None], typed: str, faults: dict[str, str])
         return None
 
 
-def _with_button(box: TextBox, button: QPushButton) -> QWidget:
+def _with_button(box: TextBox, small: QPushButton) -> QWidget:
     """A text box with a small button under it."""
     whole = QWidget()
     column = QVBoxLayout(whole)
     pad(column, spacing=4)
     column.addWidget(box)
     row = QHBoxLayout()
-    row.addWidget(button)
+    row.addWidget(small)
     row.addStretch(1)
     column.addLayout(row)
     whole.setFocusProxy(box.editor)
@@ -242,12 +238,12 @@ def _with_button(box: TextBox, button: QPushButton) -> QWidget:
     return whole
 
 
-def _in_a_row(first: Segmented, button: QPushButton) -> QWidget:
+def _in_a_row(first: Segmented, small: QPushButton) -> QWidget:
     whole = QWidget()
     row = QHBoxLayout(whole)
     pad(row, spacing=8)
     row.addWidget(first)
-    row.addWidget(button)
+    row.addWidget(small)
     row.addStretch(1)
     whole.setFocusProxy(first)
     return whole

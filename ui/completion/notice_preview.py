@@ -2,9 +2,10 @@
 """A look at the completion notice before it is sent: the paper as it will be, or the words of the mail."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk_app.core.i18n import _
+from ui.widgets.buttons import button, set_button_text
 from ui.widgets.look import look, pad
 from ui.widgets.text import plain_label
 
@@ -19,8 +20,8 @@ class MailPreview(QDialog):
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)
         self.words.setAccessibleName(_("What the customer reads"))
-        close = QPushButton(f"{_('Close')}   {_('Esc')}")
-        close.setAutoDefault(False)
+        close = button(_("Close"))
+        set_button_text(close, _("Close"), "Esc")
         buttons = QDialogButtonBox()
         buttons.addButton(close, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)

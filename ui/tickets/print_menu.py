@@ -16,7 +16,7 @@ from desk_app.printing.service import Paperwork
 from desk_app.tickets.prints import PaperOffer, PrintForTicket
 from ui.printing.preview import Preview
 from ui.shell.page import Deed, Workplace
-from ui.widgets.icons import set_icon
+from ui.widgets.buttons import button, set_button_text
 from ui.widgets.look import look, pad
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import plain_label, set_plain
@@ -66,8 +66,8 @@ class PrintMenu(QDialog):
         paper_row.addWidget(plain_label(_("Paper"), buddy=self.paper))
         paper_row.addWidget(self.paper)
         paper_row.addStretch(1)
-        close = QPushButton(f"{_('Close')}   {_('Esc')}")
-        close.setAutoDefault(False)
+        close = button(_("Close"))
+        set_button_text(close, _("Close"), "Esc")
         close.clicked.connect(self.reject)
         paper_row.addWidget(close)
         layout = QVBoxLayout(self)
@@ -155,17 +155,13 @@ class _OfferRow(QFrame):
         super().__init__()
         self.setProperty("ground", "card")
         name = _(OFFER_NAMES[offer.document])
-        self.go = QPushButton(f"{number}   {name}")
-        self.go.setAccessibleName(name)
-        set_icon(self.go, "printer")
-        self.look_first = QPushButton(_("Preview"))
+        self.go = button(f"{number}   {name}", icon="printer")
+        self.look_first = button(_("Preview"), kind="quiet")
         self.look_first.setAccessibleName(f"{_('Preview')}: {name}")
-        self.look_first.setProperty("kind", "quiet")
         self.words = plain_label(_state(offer), role="small", colour="muted", wrap=True)
         self.go.setAccessibleDescription(self.words.text())
-        for button in (self.go, self.look_first):
-            button.setAutoDefault(False)
-            button.setEnabled(not offer.refusal)
+        for choice in (self.go, self.look_first):
+            choice.setEnabled(not offer.refusal)
         self.go.setMinimumWidth(look().px(208))
         layout = QHBoxLayout(self)
         pad(layout, margins=8, spacing=12)

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from desk_app.core.i18n import N_, _
 from desk_app.tickets.lifecycle import Act
 from desk_app.tickets.messages import CancelTickets, ReopenTickets
+from ui.orders import deeds
+from ui.orders.form import OrderForm
 from ui.shell.page import Deed, Workplace
-from ui.tickets import deeds
-from ui.tickets.order_form import OrderForm
 from ui.widgets.text_box import TextBox
 
 _WORDS = {

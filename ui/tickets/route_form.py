@@ -9,9 +9,9 @@ from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import _
 from desk_app.identity.messages import TeamRow
 from desk_app.tickets.messages import AssignTickets
+from ui.orders import deeds
+from ui.orders.form import OrderForm
 from ui.shell.page import Deed, Workplace
-from ui.tickets import deeds
-from ui.tickets.order_form import OrderForm
 
 
 class RouteDialog(OrderForm):

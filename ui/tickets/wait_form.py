@@ -5,16 +5,17 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk_app.core.clock import today
 from desk_app.core.i18n import N_, _
 from desk_app.tickets.lifecycle import PENDING_NAMES
 from desk_app.tickets.messages import WaitTickets
+from ui.orders import deeds
+from ui.orders.form import OrderForm
 from ui.shell.page import Deed, Workplace
-from ui.tickets import deeds
-from ui.tickets.order_form import OrderForm
 from ui.widgets.boxes import DateBox
+from ui.widgets.buttons import button
 from ui.widgets.look import pad
 from ui.widgets.segmented import Segmented
 from ui.widgets.text_box import TextBox
@@ -39,10 +40,9 @@ class WaitDialog(OrderForm):
         pad(row, spacing=8)
         row.addWidget(self.follow_up)
         for days, words in _LATER:
-            button = QPushButton(_(words))
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _on=False, ahead=days: self._set_day(self._working_day(ahead)))
-            row.addWidget(button)
+            later = button(_(words))
+            later.clicked.connect(lambda _on=False, ahead=days: self._set_day(self._working_day(ahead)))
+            row.addWidget(later)
         row.addStretch(1)
         when.setFocusProxy(self.follow_up)
         self.form.add("reason", _("Waits for"), self.reason, required=True)

@@ -9,15 +9,15 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QDialog, QDialogButtonBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QDialogButtonBox, QScrollArea, QVBoxLayout, QWidget
 
 from desk_app.core.errors import DeskError, InvalidInput
 from desk_app.core.i18n import _, ngettext
 from desk_app.tickets.messages import TicketLine
+from ui.orders.kept_texts import KeptTexts
 from ui.shell.page import Deed, Workplace
-from ui.tickets.kept_texts import KeptTexts
+from ui.widgets.buttons import button, set_button_text
 from ui.widgets.form import Form
-from ui.widgets.icons import set_icon
 from ui.widgets.look import look, pad
 from ui.widgets.text import ElidedLabel, plain_label
 
@@ -58,16 +58,12 @@ class OrderForm(QDialog):
         self.kept = KeptTexts(workplace, self)
         self._kept_name = f"{name}:{','.join(map(str, self.ticket_ids))}"[:100]
         self.buttons = QDialogButtonBox()
-        self.go = QPushButton(f"{go}   {_('Ctrl+Enter')}")
-        self.go.setAccessibleName(go)
-        self.go.setProperty("kind", "primary")
-        set_icon(self.go, icon, "on_accent", 18)
-        self.not_now = QPushButton(f"{_('Not yet')}   {_('Esc')}")
-        self.not_now.setAccessibleName(_("Not yet"))
+        self.go = button(go, icon=icon, kind="primary")
+        set_button_text(self.go, go, "Ctrl+Enter")
+        self.not_now = button(_("Not yet"))
+        set_button_text(self.not_now, _("Not yet"), "Esc")
         self.buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(self.not_now, QDialogButtonBox.ButtonRole.RejectRole)
-        for button in (self.go, self.not_now):
-            button.setAutoDefault(False)
         self._scroll = _Scroll(self.form)
         layout = QVBoxLayout(self)
         pad(layout, margins=24, spacing=12)

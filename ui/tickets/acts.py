@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What can be done to a ticket now, and why not. Knows no window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desk_app.core.actor import Actor, Right
+from desk_app.core.errors import NotAllowed
+from desk_app.core.i18n import N_, _
+from desk_app.tickets.lifecycle import Act, TicketStatus, may, refusal
+from desk_app.tickets.messages import TicketRow
+
+
+class Gesture(StrEnum):
+    """A button of the ticket page."""
+
+    COMPLETE = "complete"
+    HAND_OVER = "hand_over"
+    ROUTE = "route"
+    WAIT = "wait"
+    TAKE = "take"
+    SHELF = "shelf"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    CANCEL = "cancel"
+    PRINT = "print"
+
+
+@dataclass(frozen=True, slots=True)
+class GestureSpec:
+    """How a button looks; ``key`` is what people press, ``right`` what it takes."""
+
+    text: str
+    icon: str
+    key: str
+    right: Right
+
+
+GESTURES: dict[Gesture, GestureSpec] = {
+    Gesture.COMPLETE: GestureSpec(N_("Report ready"), "check", "Ctrl+G", Right.COMPLETE),
+    Gesture.HAND_OVER: GestureSpec(N_("Hand over"), "handshake", "", Right.HAND_OVER),
+    Gesture.TAKE: GestureSpec(N_("Take on"), "play", "T", Right.WORK_TICKETS),
+    Gesture.ROUTE: GestureSpec(N_("Route on"), "send", "Ctrl+D", Right.WORK_TICKETS),
+    Gesture.WAIT: GestureSpec(N_("Wait"), "circle-pause", "", Right.WORK_TICKETS),
+    Gesture.SHELF: GestureSpec(N_("On the shelf"), "package", "", Right.HAND_OVER),
+    Gesture.CLOSE: GestureSpec(N_("Close the ticket"), "archive", "", Right.COMPLETE),
+    Gesture.REOPEN: GestureSpec(N_("Reopen"), "undo-2", "", Right.REOPEN),
+    Gesture.CANCEL: GestureSpec(N_("Cancel the ticket"), "ban", "", Right.CANCEL),
+    Gesture.PRINT: GestureSpec(N_("Print…"), "printer", "Ctrl+P", Right.PRINT),
+}
+"""In the order of the buttons."""
+
+_ACTS = {
+    Gesture.COMPLETE: Act.COMPLETE,
+    Gesture.HAND_OVER: Act.HAND_OVER,
+    Gesture.WAIT: Act.WAIT,
+    Gesture.SHELF: Act.MAKE_READY,
+    Gesture.CLOSE: Act.CLOSE,
+    Gesture.REOPEN: Act.REOPEN,
+    Gesture.CANCEL: Act.CANCEL,
+}
+
+
+def why_not(gesture: Gesture, row: TicketRow, actor: Actor) -> str:
+    """The sentence that says why not; empty when it can be done."""
+    try:
+        actor.require(GESTURES[gesture].right)
+    except NotAllowed as error:
+        return str(error)
+    if gesture in _ACTS:
+        return refusal(_ACTS[gesture], row.status, row.number)
+    rule = _RULES.get(gesture)
+    return rule(row, actor) if rule else ""
+
+
+def _take(row: TicketRow, actor: Actor) -> str:
+    if row.status is TicketStatus.IN_PROGRESS:
+        return _("You work on this already.") if row.assignee_id == actor.agent_id else ""
+    return refusal(Act.START, row.status, row.number)
+
+
+def _route(row: TicketRow, _actor: Actor) -> str:
+    if may(Act.COMPLETE, row.status):
+        return ""
+    return _("Ticket {number} is done. Reopen it first, then route it on.").format(number=row.number)
+
+
+_RULES: dict[Gesture, Callable[[TicketRow, Actor], str]] = {Gesture.TAKE: _take, Gesture.ROUTE: _route}

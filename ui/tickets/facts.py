@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything that is known of a ticket, in groups of label and value, as the panel beside the timeline shows it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from desk_app.catalogue.messages import COMPLEXITY_NAMES, FUNDING_NAMES, KIND_NAMES
+from desk_app.core import formats
+from desk_app.core.i18n import N_, _
+from desk_app.tickets.lifecycle import OUTCOME_NAMES, PENDING_NAMES, STATUS_NAMES
+from desk_app.tickets.messages import TicketRow
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """A heading with its lines; ``facts`` are pairs of label and value, none of them empty."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+
+
+CHANNEL_NAMES: dict[str, str] = {
+    "counter": N_("counter"),
+    "email": N_("e-mail"),
+    "phone": N_("phone"),
+    "portal": N_("portal"),
+    "post": N_("post"),
+    "chat": N_("chat"),
+    "account_manager": N_("account manager"),
+}
+
+DETAIL_LABELS: dict[str, str] = {
+    "about": N_("About what or whom"),
+    "related": N_("Belongs to"),
+    "wanted_outcome": N_("What the customer wants"),
+    "who_benefits": N_("Who benefits"),
+    "fits_product": N_("Belongs to product"),
+    "since": N_("Since when"),
+    "affected": N_("Who is affected"),
+    "danger": N_("Danger"),
+    "goal": N_("What it is for"),
+    "wanted_on": N_("Wanted on"),
+    "people": N_("For how many people"),
+    "complexity": N_("Complexity"),
+    "funding": N_("Funding"),
+    "quote": N_("Quote"),
+    "approved_by": N_("Approved by"),
+    "next_step": N_("Next step"),
+}
+"""The fields of the kinds (``intake/draft.py``); the cost centre has its own column."""
+
+_VALUES: dict[str, dict[str, str]] = {
+    "affected": {
+        "one": N_("one person"),
+        "group": N_("a group or a room"),
+        "building": N_("a whole building"),
+    },
+    "danger": {"yes": N_("yes"), "no": N_("no")},
+    "quote": {"yes": N_("yes"), "no": N_("no")},
+    "complexity": {key.value: name for key, name in COMPLEXITY_NAMES.items()},
+    "funding": {key.value: name for key, name in FUNDING_NAMES.items()},
+}
+
+
+def facts_of(row: TicketRow) -> tuple[FactGroup, ...]:
+    """The groups that have anything in them."""
+    groups = (
+        (_("Customer"), _customer(row)),
+        (_("Question"), _question(row)),
+        (_("Promise"), _promise(row)),
+        (_("Work"), _work(row)),
+        (_("Ending"), _ending(row)),
+    )
+    found = []
+    for title, facts in groups:
+        kept = tuple((label, value) for label, value in facts if value)
+        if kept:
+            found.append(FactGroup(title, kept))
+    return tuple(found)
+
+
+def _customer(row: TicketRow) -> Iterator[tuple[str, str]]:
+    yield _("Name"), row.requester or _("Without a name")
+    yield _("For"), row.requested_for
+    yield _("Came by"), _(CHANNEL_NAMES[row.channel.value])
+
+
+def _question(row: TicketRow) -> Iterator[tuple[str, str]]:
+    yield _("Kind"), _kind(row)
+    yield _("Product"), f"{row.item} · {row.item_code}" if row.item else ""
+    yield _("Complexity"), _(COMPLEXITY_NAMES[row.complexity]) if row.complexity else ""
+    yield _("Funding"), _(FUNDING_NAMES[row.funding]) if row.funding else ""
+    yield _("Quantity"), str(row.quantity) if row.quantity != 1 else ""
+    yield _("Where"), row.space
+    for name, label in DETAIL_LABELS.items():
+        value = str(row.details.get(name, "")).strip()
+        if value and name != "next_step":
+            yield _(label), _(_VALUES[name][value]) if value in _VALUES.get(name, {}) else value
+    yield _("Confidential"), _("yes, only who works on it sees it") if row.confidential else ""
+
+
+def _kind(row: TicketRow) -> str:
+    kind = _(KIND_NAMES[row.kind])
+    return f"{kind} · {_('non-standard')}" if row.details.get("non_standard") else kind
+
+
+def _promise(row: TicketRow) -> Iterator[tuple[str, str]]:
+    promised = _moment(row.promised_at)
+    yield _("Promised"), f"{promised}\n({row.promise_reason})" if promised and row.promise_reason else promised
+    yield _("Norm"), _moment(row.due_at) if row.due_at != row.promised_at else ""
+    yield _("Registered"), _moment(row.registered_at)
+
+
+def _work(row: TicketRow) -> Iterator[tuple[str, str]]:
+    yield _("Status"), _(STATUS_NAMES[row.status])
+    yield _("Team"), row.team
+    yield _("Who works on it"), row.assignee or _("nobody yet")
+    yield _("Waits for"), _(PENDING_NAMES[row.pending_reason]) if row.pending_reason else ""
+    yield _("Look again on"), formats.day_short(row.follow_up_on) if row.follow_up_on else ""
+    yield _("Time spent"), formats.duration(row.minutes_spent) if row.minutes_spent is not None else ""
+    yield _("Costs"), formats.money(row.price_cents) if row.price_cents else _("free")
+    yield _("Cost centre"), row.cost_centre
+
+
+def _ending(row: TicketRow) -> Iterator[tuple[str, str]]:
+    yield _("Result"), _(OUTCOME_NAMES[row.outcome]) if row.outcome else ""
+    yield _("Ready"), _moment(row.completed_at)
+    yield _("Reason for the delay"), row.late_reason
+    yield _("Next step"), str(row.details.get("next_step", "")) if row.completed_at else ""
+    yield _("Shelf"), row.shelf
+    yield _("Collected by"), row.collected_by
+    yield _("Collected"), _moment(row.collected_at)
+    yield _("Closed"), _moment(row.closed_at)
+
+
+def _moment(moment: datetime | None) -> str:
+    return formats.moment_short(moment) if moment else ""

@@ -28,6 +28,8 @@ class Settings:
     organisation: str = "Servicedesk"
     phone: str = ""
     """The number on the slip."""
+    security_phone: str = ""
+    """The number of security, for when there is danger."""
     privacy_address: str = ""
     """Where a customer reads more about privacy; on every slip with a name."""
     retention_years: int = 2

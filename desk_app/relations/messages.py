@@ -6,7 +6,7 @@ from datetime import date
 
 from desk_app.core.events import DomainEvent
 from desk_app.core.messages import Command
-from desk_app.relations.models import PersonKind
+from desk_app.relations.models import PersonKind as PersonKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

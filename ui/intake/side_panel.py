@@ -1,0 +1,279 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Beside the form: who this customer is, what is open for them, and what follows from the question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desk_app.catalogue.messages import ItemRow
+from desk_app.catalogue.queries import price_text
+from desk_app.core import formats
+from desk_app.core.clock import local
+from desk_app.core.i18n import N_, _, ngettext
+from desk_app.intake.messages import Derived, LastContact, Question, TicketKind
+from desk_app.relations.messages import PersonRow
+from desk_app.tickets.messages import TicketLine
+from ui.tickets.urgency_chip import line_chip
+from ui.widgets.badge import Badge
+from ui.widgets.buttons import set_button_text
+from ui.widgets.icons import Mark
+from ui.widgets.look import pad
+from ui.widgets.text import ElidedLabel, PlainLabel, plain_label, set_plain, set_plain_tooltip
+
+MOST_TICKETS = 6
+KIND_NAMES = {
+    "employee": N_("employee"),
+    "student": N_("student"),
+    "visitor": N_("visitor"),
+    "supplier": N_("supplier"),
+}
+CHANNEL_NAMES = {
+    "counter": N_("at the counter"),
+    "email": N_("by e-mail"),
+    "phone": N_("by phone"),
+    "portal": N_("on the portal"),
+    "post": N_("by post"),
+    "chat": N_("by chat"),
+    "account_manager": N_("with the account manager"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCard:
+    """What the panel shows of a customer."""
+
+    person: PersonRow
+    open_tickets: tuple[TicketLine, ...]
+    last_contact: LastContact | None
+
+
+class SidePanel(QWidget):
+    """Two blocks: customer and derived.
+
+    Signals:
+        ticket_wanted(int): show this ticket.
+        person_wanted(int): show this customer.
+    """
+
+    ticket_wanted = Signal(int)
+    person_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.customer = CustomerBlock()
+        self.derived = DerivedBlock()
+        layout = QVBoxLayout(self)
+        pad(layout, margins=16, spacing=16)
+        layout.addWidget(self.customer)
+        layout.addWidget(_line())
+        layout.addWidget(self.derived)
+        layout.addStretch(1)
+        self.customer.ticket_wanted.connect(self.ticket_wanted)
+        self.customer.person_wanted.connect(self.person_wanted)
+
+
+class CustomerBlock(QWidget):
+    """Who it is, and what is open.
+
+    Signals:
+        ticket_wanted(int): show this ticket.
+        person_wanted(int): show this customer.
+    """
+
+    ticket_wanted = Signal(int)
+    person_wanted = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._card: CustomerCard | None = None
+        self._name = plain_label("", role="heading", wrap=True)
+        self._facts = plain_label("", colour="muted", wrap=True)
+        self._reach = plain_label("", colour="muted", wrap=True)
+        self._attention = QFrame()
+        self._attention.setProperty("ground", "notice")
+        self._attention_words = plain_label("", wrap=True)
+        row = QHBoxLayout(self._attention)
+        pad(row, margins=(8, 6, 8, 6), spacing=8)
+        row.addWidget(Mark("flag", "soon.text", 16))
+        row.addWidget(self._attention_words, 1)
+        self._open_heading = plain_label("", role="strong")
+        self._tickets = QVBoxLayout()
+        pad(self._tickets, spacing=4)
+        self._rows: list[QWidget] = []
+        self._last = plain_label("", role="small", colour="muted", wrap=True)
+        layout = QVBoxLayout(self)
+        pad(layout, spacing=6)
+        layout.addWidget(plain_label(_("Customer"), role="small", colour="muted"))
+        for widget in (self._name, self._facts, self._reach, self._attention, self._open_heading):
+            layout.addWidget(widget)
+        layout.addLayout(self._tickets)
+        layout.addWidget(self._last)
+        self.show_nobody()
+
+    @property
+    def card(self) -> CustomerCard | None:
+        """What it shows; None for nobody."""
+        return self._card
+
+    def show_nobody(self, *, is_anonymous: bool = False) -> None:
+        """Nobody yet, or somebody without a name."""
+        self._card = None
+        set_plain(self._name, _("Without a name") if is_anonymous else _("Nobody yet"))
+        hint = _("Nothing about this person is stored.") if is_anonymous else _("Scan the badge or type a name.")
+        set_plain(self._facts, hint)
+        for widget in (self._reach, self._attention, self._open_heading, self._last):
+            widget.hide()
+        self._show_tickets((), datetime.min)
+
+    def show_card(self, card: CustomerCard, now: datetime) -> None:
+        """This customer; ``now`` is UTC."""
+        self._card = card
+        person = card.person
+        set_plain(self._name, person.name)
+        set_plain(self._facts, _joined(_(KIND_NAMES[person.kind]), person.department, person.badge))
+        _show(self._reach, _joined(person.space, person.phone, person.email))
+        set_plain(self._attention_words, _("Mind: {text}").format(text=person.attention))
+        self._attention.setVisible(bool(person.attention))
+        count = len(card.open_tickets)
+        _show(
+            self._open_heading,
+            ngettext("{count} open", "{count} open", count).format(count=count) if count else _("Nothing open"),
+        )
+        self._show_tickets(card.open_tickets, now)
+        _show(self._last, _last_words(card.last_contact))
+
+    def buttons(self) -> list[QPushButton]:
+        """The open tickets, as buttons."""
+        return [button for row in self._rows for button in row.findChildren(QPushButton)]
+
+    def _show_tickets(self, lines: Sequence[TicketLine], now: datetime) -> None:
+        for row in self._rows:
+            self._tickets.removeWidget(row)
+            row.deleteLater()
+        self._rows = [self._row(line, now) for line in lines[:MOST_TICKETS]]
+        for row in self._rows:
+            self._tickets.addWidget(row)
+
+    def _row(self, line: TicketLine, now: datetime) -> QWidget:
+        chip = line_chip(line, now)
+        state = _joined(chip.word, _("shelf {shelf}").format(shelf=line.shelf) if line.shelf else "")
+        number = QPushButton()
+        number.setProperty("kind", "quiet")
+        number.setAutoDefault(False)
+        set_button_text(number, line.number)
+        number.setAccessibleName(f"{line.number}, {state}, {line.subject}")
+        set_plain_tooltip(number, line.subject)
+        number.clicked.connect(partial(self.ticket_wanted.emit, line.id))
+        row = QWidget()
+        grid = QGridLayout(row)
+        pad(grid, spacing=0)
+        grid.addWidget(number, 0, 0)
+        grid.addWidget(Badge(chip), 0, 2)
+        subject = ElidedLabel(_joined(line.subject, state if line.shelf else ""), role="small", colour="muted")
+        subject.setContentsMargins(8, 0, 0, 0)
+        grid.addWidget(subject, 1, 0, 1, 3)
+        grid.setColumnStretch(1, 1)
+        return row
+
+
+class DerivedBlock(QWidget):
+    """What we would promise now, and why."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heading = plain_label("", role="small", colour="muted")
+        self._when = plain_label("", role="heading", wrap=True)
+        self._why = plain_label("", colour="muted", wrap=True)
+        self._team = _Fact("users", _("Route to"))
+        self._cost = _Fact("euro", _("Cost"))
+        self._brings = _Fact("id-card", _("The customer brings"))
+        self._answer = _Fact("info", _("Answer"))
+        layout = QVBoxLayout(self)
+        pad(layout, spacing=6)
+        for widget in (self._heading, self._when, self._why, self._team, self._cost, self._brings, self._answer):
+            layout.addWidget(widget)
+        self.show_nothing()
+
+    @property
+    def sentence(self) -> str:
+        """Heading and moment, as they are read."""
+        return f"{self._heading.text()} {self._when.text()}"
+
+    def show_nothing(self) -> None:
+        """Nothing was asked yet."""
+        set_plain(self._heading, _("Derived"))
+        set_plain(self._when, "–")
+        set_plain(self._why, _("As soon as you choose a request, the promise stands here."))
+        for fact in (self._team, self._cost, self._brings, self._answer):
+            fact.show_text("")
+
+    def show_derived(self, derived: Derived, question: Question, item: ItemRow | None) -> None:
+        """What follows from this question."""
+        hears = question.kind is TicketKind.COMPLAINT or (question.kind is TicketKind.REQUEST and item is None)
+        if question.answered:
+            set_plain(self._heading, _("Answered at once"))
+            set_plain(self._when, _("Ready now"))
+            set_plain(self._why, "")
+        else:
+            set_plain(self._heading, _("You hear from us before") if hears else _("Ready by"))
+            set_plain(self._when, formats.moment_short(derived.due_at))
+            own = question.due is not None and question.due != derived.norm_at
+            agreed = _("Agreed: {moment}").format(moment=formats.moment_short(derived.norm_at)) if own else ""
+            set_plain(self._why, _joined(agreed, derived.reason))
+        self._why.setVisible(bool(self._why.text()))
+        self._team.show_text(derived.team)
+        self._cost.show_text(_price(derived, item))
+        self._brings.show_text(item.customer_brings if item else "")
+        self._answer.show_text(item.answer if item else "")
+
+
+class _Fact(QWidget):
+    """A mark, what it is in grey, and the fact."""
+
+    def __init__(self, icon: str, name: str) -> None:
+        super().__init__()
+        self._fact = plain_label("", wrap=True)
+        words = QVBoxLayout()
+        pad(words, spacing=0)
+        words.addWidget(plain_label(name, role="small", colour="muted"))
+        words.addWidget(self._fact)
+        layout = QHBoxLayout(self)
+        pad(layout, spacing=8)
+        layout.addWidget(Mark(icon, "muted", 18))
+        layout.addLayout(words, 1)
+
+    def show_text(self, text: str) -> None:
+        set_plain(self._fact, text)
+        self.setVisible(bool(text))
+
+
+def _price(derived: Derived, item: ItemRow | None) -> str:
+    if item is None:
+        return ""
+    return formats.money(derived.price_cents) if derived.price_cents else price_text(item)
+
+
+def _last_words(contact: LastContact | None) -> str:
+    if contact is None:
+        return _("First contact")
+    day = formats.day_short(local(contact.at).date())
+    return _("Last contact: {day}, {channel}").format(day=day, channel=_(CHANNEL_NAMES[contact.channel]))
+
+
+def _joined(*facts: str) -> str:
+    return " · ".join(fact for fact in facts if fact)
+
+
+def _show(label: PlainLabel, text: str) -> None:
+    set_plain(label, text)
+    label.setVisible(bool(text))
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setProperty("ground", "line")
+    return line

@@ -1,0 +1,421 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The intake slip on screen. ``draft`` is the one truth: every edit goes into it at once, and it fills the fields."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk_app.catalogue.messages import ItemRow
+from desk_app.core.i18n import N_, _
+from desk_app.core.settings import Settings
+from desk_app.intake.draft import IntakeDraft, customer_fault, question_faults, usual_receipt
+from desk_app.intake.messages import Derived, Question, ReceiptChoice, TicketKind
+from desk_app.relations.messages import PersonRow
+from ui.intake.customer_field import CustomerFields
+from ui.intake.duplicate_hint import DuplicateHint
+from ui.intake.fields import ChoiceBox, Columns, EnterGoesOn, focused
+from ui.intake.question_form import QuestionFields
+from ui.intake.visit_list import VisitList
+from ui.shell.page import Workplace
+from ui.widgets.buttons import button, set_button_text
+from ui.widgets.flow import FlowLayout
+from ui.widgets.form import Form
+from ui.widgets.look import look, pad
+from ui.widgets.text import plain_label
+
+RECEIPTS: dict[ReceiptChoice, str] = {
+    ReceiptChoice.ROLL: N_("Print 80 mm"),
+    ReceiptChoice.A5: N_("Print A5"),
+    ReceiptChoice.A4: N_("Print A4"),
+    ReceiptChoice.MAIL: N_("E-mail"),
+    ReceiptChoice.NONE: N_("None"),
+}
+HINTS_FROM = 720
+"""Pixels at 100 %: below this width the keys beside the fields make room for the fields."""
+
+
+class SlipForm(QWidget):
+    """All fields of one customer at the counter, and the buttons under them.
+
+    Signals:
+        edited: somebody changed the slip.
+        customer_changed, product_changed, question_changed: that part is different now.
+        field_left: the focus went to another field.
+        settled: what Enter in a picker was waiting for has come, or will not come.
+        new_customer_wanted, finish_wanted: asked for in a field.
+    """
+
+    edited = Signal()
+    customer_changed = Signal()
+    product_changed = Signal()
+    question_changed = Signal()
+    field_left = Signal()
+    settled = Signal()
+    new_customer_wanted = Signal()
+    finish_wanted = Signal()
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self._draft = IntakeDraft()
+        self._paper = ReceiptChoice.ROLL.value
+        self._person: PersonRow | None = None
+        self._person_space_before: int | None = None
+        self._derived: Derived | None = None
+        self._is_filling = False
+        self._where = ("customer", 0)
+        self.form = Form()
+        self.enter = EnterGoesOn(self)
+        self.customer = CustomerFields(workplace, self.form, self)
+        self.question = QuestionFields(workplace, self.form, self.enter, self)
+        self.visit = VisitList()
+        self.hint = DuplicateHint()
+        self.receipt = ChoiceBox(name=_("Receipt"))
+        self.receipt.set_options([(key, _(word)) for key, word in RECEIPTS.items()])
+        self.register_button = _key_button(_("Register and print"), "Ctrl+Enter", "printer", "primary")
+        self.complete_button = _key_button(_("Ready at once"), "Ctrl+Shift+Enter", "circle-check")
+        self.more_button = _key_button(_("Another question"), "Alt+M", "plus")
+        self.park_button = _key_button(_("Park"), "F7", "circle-pause")
+        self.discard_button = button(_("Throw away"), icon="trash-2", kind="quiet")
+        self._scroll = QScrollArea()
+        self._second = Columns()
+        self._build()
+        self._connect()
+        self._set_tab_order()
+
+    @property
+    def draft(self) -> IntakeDraft:
+        """The slip as it stands in the fields."""
+        return self._draft
+
+    @property
+    def person(self) -> PersonRow | None:
+        """The customer, once read."""
+        return self._person
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something that was asked for with Enter is still to come."""
+        question = self._draft.question
+        lacks_item = question.item_id is not None and self.question.item is None
+        lacks_person = self._draft.customer_id is not None and self._person is None
+        return self.customer.is_waiting or self.question.is_waiting or lacks_item or lacks_person
+
+    def snapshot(self) -> IntakeDraft:
+        """The slip with the place where the agent is in it."""
+        self._note_place()
+        name, cursor = self._where
+        return replace(self._draft, focus=name, cursor=cursor, scroll=self._scroll.verticalScrollBar().value())
+
+    def show_draft(self, draft: IntakeDraft, item: ItemRow | None = None) -> None:
+        """Fills every field from the slip. The focus is set by ``go_to``."""
+        is_other = draft.id != self._draft.id
+        self._draft = draft
+        self._derived = None
+        if is_other or draft.customer_id is None or (self._person and self._person.id != draft.customer_id):
+            self._person = None
+        if is_other:
+            self.hint.clear()
+        self._where = (draft.focus, draft.cursor)
+        self._is_filling = True
+        self._show_customer()
+        self.customer.show_for(draft.for_id, draft.for_name, draft.for_text)
+        self.question.show_question(draft.question, item)
+        self.visit.show_questions(draft.questions)
+        self._is_filling = False
+        self._mind_receipt()
+        self.form.set_clean()
+
+    def go_to(self, name: str, cursor: int | None = None) -> None:
+        """Puts the focus in a field, and the cursor in its place."""
+        editor = self.form.field(name).editor
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        if cursor is not None:
+            _set_cursor(focused(self), cursor)
+
+    def go_back(self) -> None:
+        """To the field, the character and the scroll position where the slip was left."""
+        self._inside.adjustSize()
+        name = self._draft.focus
+        self.go_to(
+            name if name in self._names() and self.form.field(name).isVisibleTo(self) else "customer",
+            self._draft.cursor,
+        )
+        self._scroll.verticalScrollBar().setValue(self._draft.scroll)
+
+    def set_desk(self, settings: Settings) -> None:
+        """How this desk is set: its usual receipt, whom to call when there is danger."""
+        self._paper = settings.receipt_paper
+        self.question.details.set_security_phone(settings.security_phone)
+        self._mind_receipt()
+
+    def set_person(self, person_id: int, name: str) -> None:
+        """This customer; their facts follow with ``show_person``."""
+        before = self._person.space_id if self._person is not None else None
+        self._edit(customer_id=person_id, customer=name, customer_text="", anonymous=False)
+        self._person_space_before = before
+        self._person = None
+        self._show_customer()
+        self.customer_changed.emit()
+
+    def set_anonymous(self) -> None:
+        """No name is needed."""
+        self._person = None
+        self._edit(customer_id=None, customer="", customer_text="", anonymous=True)
+        self._show_customer()
+        self.customer_changed.emit()
+
+    def look_for_customer(self, words: str) -> None:
+        """Puts words in the field of the customer and shows whom they find."""
+        self._edit(customer_text=words)
+        self.customer.picker.set_text(words)
+        self.go_to("customer", len(words))
+        self.customer.picker.open_popup()
+
+    def show_person(self, person: PersonRow) -> None:
+        """The facts about the customer have been read; the room is filled in."""
+        if person.id != self._draft.customer_id:
+            return
+        is_new = self._person is None
+        self._person = person
+        self._show_customer()
+        if is_new:
+            self.question.prefill_space(person.space_id, person.space, instead_of=self._person_space_before)
+        self._mind_errors()
+
+    def show_derived(self, derived: Derived) -> None:
+        """What follows from the question."""
+        self._derived = derived
+        self.question.show_derived(derived)
+        self._mind_errors()
+
+    def note(self, **changes: Any) -> None:  # noqa: ANN401 -- fields of IntakeDraft
+        """Changes what no field of this form shows."""
+        self._edit(**changes)
+
+    def faults(self) -> dict[str, str]:
+        """What is missing or wrong, per field, as far as it can be known here."""
+        draft, question = self._draft, self._draft.question
+        found: dict[str, str] = {}
+        if fault := customer_fault(draft):
+            found["customer"] = fault
+        if draft.for_id is None and draft.for_text.strip():
+            found["for"] = _("Choose a name from the list, or empty the field.")
+        if not (draft.questions and draft.order().questions == draft.questions):
+            found |= question_faults(question, self.question.item, self._workplace.desk.clock.now())
+            if self._is_early(question) and not question.due_reason.strip():
+                found["due_reason"] = _("This is earlier than agreed. Write why that can be done.")
+        if draft.receipt is ReceiptChoice.MAIL and not (self._person and self._person.email):
+            found["receipt"] = _("There is no e-mail address. Fill it in or choose print.")
+        complains = any(asked.kind is TicketKind.COMPLAINT for asked in draft.order().questions)
+        if complains and draft.receipt is ReceiptChoice.NONE:
+            found["receipt"] = _("A complaint always gets a receipt.")
+        return found
+
+    def show_errors(self, faults: Mapping[str, str]) -> None:
+        """Under the fields, in Tab order, with a line on top and the focus in the first."""
+        ordered = {name: faults[name] for name in self._names() if name in faults}
+        self.form.show_errors({**ordered, **{name: faults[name] for name in faults if name not in ordered}})
+        self._scroll.ensureWidgetVisible(self.form, 0, 0)
+        if (widget := focused(self)) is not None:
+            self._scroll.ensureWidgetVisible(widget, look().px(16), look().px(72))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = self.width() >= look().px(HINTS_FROM)
+        self.customer.hinted.show_hints(is_shown=is_wide)
+        self.question.show_hints(is_shown=is_wide)
+
+    def _build(self) -> None:
+        self.form.add_widget(self.visit)
+        self.customer.add_rows()
+        self.question.add_rows()
+        self.form.add_widget(self.hint)
+        already = QWidget()
+        line = QHBoxLayout(already)
+        pad(line, margins=(0, 4, 0, 0), spacing=12)
+        line.addWidget(plain_label(_("Filled in already"), role="strong"))
+        rule = QFrame()
+        rule.setProperty("ground", "line")
+        line.addWidget(rule, 1)
+        self.form.add_widget(already)
+        self.question.add_prefilled()
+        self.form.add_widget(self.question.prefilled)
+        self._second.add(self.form.add("receipt", _("Receipt"), self.receipt, labels="above", placed=False))
+        self._second.add(
+            self.form.add("for", _("On behalf of"), self.customer.for_picker, labels="above", placed=False), wide=True
+        )
+        self.form.add_widget(self._second)
+        self.form.add_stretch()
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        pad(column, margins=(16, 12, 16, 12), spacing=8)
+        column.addWidget(self.form)
+        self._scroll.setWidget(self._inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        bar = QFrame()
+        bar.setProperty("ground", "foot")
+        buttons = FlowLayout(bar, spacing=8)
+        pad(buttons, margins=(16, 10, 16, 10), spacing=8)
+        for one in self._buttons():
+            buttons.addWidget(one)
+        layout = QVBoxLayout(self)
+        pad(layout, spacing=0)
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(bar)
+
+    def _buttons(self) -> list[QPushButton]:
+        return [
+            self.register_button,
+            self.complete_button,
+            self.more_button,
+            self.park_button,
+            self.discard_button,
+        ]
+
+    def _connect(self) -> None:
+        customer, question = self.customer, self.question
+        customer.picker.next_focus = question.item_picker
+        customer.for_picker.next_focus = self.register_button
+        customer.person_chosen.connect(self.set_person)
+        customer.anonymous_chosen.connect(self.set_anonymous)
+        customer.new_wanted.connect(self.new_customer_wanted)
+        customer.cleared.connect(self._on_customer_cleared)
+        customer.typed.connect(lambda: self._edit(customer_text=customer.picker.text()))
+        customer.picker.entered_empty.connect(
+            lambda: self.form.show_error("customer", customer_fault(self._draft) or "")
+        )
+        customer.for_chosen.connect(lambda key, name: self._edit(for_id=key, for_name=name, for_text=""))
+        customer.for_cleared.connect(lambda: self._edit(for_id=None, for_name="", for_text=""))
+        customer.for_typed.connect(lambda: self._edit(for_text=customer.for_picker.text()))
+        customer.for_picker.entered_empty.connect(self.finish_wanted)
+        customer.settled.connect(self.settled)
+        question.settled.connect(self.settled)
+        question.edited.connect(self._on_question_edited)
+        question.product_changed.connect(self.product_changed)
+        question.item_picker.entered_empty.connect(question.item_picker.open_popup)
+        self.receipt.chosen.connect(self._on_receipt)
+        self.enter.watch(self.receipt)
+        self.form.left.connect(self._on_left)
+
+    def _set_tab_order(self) -> None:
+        stops = [
+            self.customer.picker.edit,
+            *self.question.tab_stops(),
+            self.receipt,
+            self.customer.for_picker.edit,
+            *self._buttons(),
+            self.hint.view_button,
+            self.hint.new_button,
+        ]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    def _names(self) -> tuple[str, ...]:
+        """The fields in Tab order."""
+        return ("customer", "item", "description", *self.question.details.names(), "kind", *_PREFILLED)
+
+    def _edit(self, **changes: Any) -> None:  # noqa: ANN401 -- fields of IntakeDraft
+        if self._is_filling:
+            return
+        started = self._draft.started_at or self._workplace.desk.clock.now()
+        self._draft = replace(self._draft, started_at=started, **changes)
+        self._mind_receipt()
+        self._mind_errors()
+        self.edited.emit()
+
+    def _show_customer(self) -> None:
+        draft, person = self._draft, self._person
+        facts = "" if person is None else " · ".join(fact for fact in (person.department, person.badge) if fact)
+        self.customer.show_customer(
+            draft.customer_id, draft.customer, facts, draft.customer_text, is_anonymous=draft.anonymous
+        )
+
+    def _mind_receipt(self) -> None:
+        if not self._draft.receipt_chosen:
+            usual = usual_receipt((*self._draft.questions, self._draft.question), self._paper)
+            self._draft = replace(self._draft, receipt=usual)
+        self.receipt.set_key(self._draft.receipt)
+        prints = self._draft.receipt in (ReceiptChoice.ROLL, ReceiptChoice.A5, ReceiptChoice.A4)
+        set_button_text(self.register_button, _("Register and print") if prints else _("Register"), "Ctrl+Enter")
+
+    def _mind_errors(self) -> None:
+        """An error goes as soon as its reason has gone."""
+        wrong = [name for name in self._names() if self.form.field(name).error]
+        if wrong:
+            faults = self.faults()
+            for name in wrong:
+                if name not in faults:
+                    self.form.show_error(name, "")
+
+    def _is_early(self, question: Question) -> bool:
+        return question.due is not None and self._derived is not None and question.due < self._derived.norm_at
+
+    def _on_customer_cleared(self) -> None:
+        self._person_space_before = self._person.space_id if self._person is not None else None
+        self._person = None
+        self._edit(customer_id=None, customer="", customer_text=self.customer.picker.text(), anonymous=False)
+        self.customer_changed.emit()
+
+    def _on_question_edited(self, question: Question) -> None:
+        self._edit(question=question)
+        if not self._is_filling:
+            self.question_changed.emit()
+
+    def _on_receipt(self, choice: ReceiptChoice) -> None:
+        self._edit(receipt=choice, receipt_chosen=True)
+
+    def _on_left(self, name: str) -> None:
+        """Leaving a field with something wrong in it says so; an empty one is left alone until the end."""
+        self._note_place()
+        if name in _CHECKED_WHEN_LEFT and (wrong := self.faults().get(name, "")):
+            self.form.show_error(name, wrong)
+        self.field_left.emit()
+
+    def _note_place(self) -> None:
+        widget = focused(self)
+        name = widget.property("balie_field") if widget is not None else None
+        if name:
+            self._where = (str(name), _cursor_of(widget))
+
+
+_PREFILLED = ("space", "quantity", "due", "due_reason", "team", "receipt", "for")
+_CHECKED_WHEN_LEFT = ("due", "quantity")
+
+
+def _key_button(words: str, keys: str, icon: str, kind: str = "") -> QPushButton:
+    result = button(words, icon=icon, kind=kind)
+    set_button_text(result, words, keys)
+    return result
+
+
+def _cursor_of(widget: QWidget | None) -> int:
+    if isinstance(widget, QLineEdit):
+        return widget.cursorPosition()
+    return widget.textCursor().position() if isinstance(widget, QPlainTextEdit) else 0
+
+
+def _set_cursor(widget: QWidget | None, position: int) -> None:
+    if isinstance(widget, QLineEdit):
+        widget.setCursorPosition(position)
+    elif isinstance(widget, QPlainTextEdit):
+        cursor = widget.textCursor()
+        cursor.setPosition(min(position, len(widget.toPlainText())))
+        widget.setTextCursor(cursor)

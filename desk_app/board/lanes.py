@@ -78,7 +78,7 @@ def plan_move(cards: Iterable[BoardCard], lane: Lane) -> MovePlan:
     elif lane is Lane.READY:
         step = _to_ready(moving)
     elif all(card.status is TicketStatus.READY for card in moving):
-        step = MoveStep.HAND_OVER
+        step = _alone(moving, MoveStep.HAND_OVER)
     else:
         step = _checked(moving, Act.COMPLETE, MoveStep.ASK_COMPLETE)
     return MovePlan(step, tuple(card.id for card in moving))
@@ -88,10 +88,13 @@ def _to_ready(moving: list[BoardCard]) -> MoveStep:
     """Work that is not done yet is completed first; that form asks the shelf as well."""
     if all(card.status in WORKABLE for card in moving):
         return MoveStep.ASK_COMPLETE
-    _checked(moving, Act.MAKE_READY, MoveStep.ASK_SHELF)
+    return _alone(moving, _checked(moving, Act.MAKE_READY, MoveStep.ASK_SHELF))
+
+
+def _alone(moving: list[BoardCard], step: MoveStep) -> MoveStep:
     if len(moving) > 1:
         raise Conflict(_("Each thing has its own shelf. Move one ticket at a time."))
-    return MoveStep.ASK_SHELF
+    return step
 
 
 def _checked(moving: list[BoardCard], act: Act, step: MoveStep) -> MoveStep:

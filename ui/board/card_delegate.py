@@ -79,7 +79,7 @@ class CardDelegate(QStyledItemDelegate):
         left, top, width = room.left(), room.top(), room.width()
         ink = colour(f"{tone}.text")
         paint_icon(painter, name, QRectF(left, top + px(2), px(16), px(16)), ink)
-        right = self._paint_signs(painter, QRectF(room.right() - px(20), top, px(20), px(20)), card, is_selected)
+        right = self._paint_signs(painter, QRectF(room.right() - px(20), top, px(20), px(20)), card)
         painter.setPen(colour("text"))
         strong = look().font("body")
         strong.setBold(True)
@@ -98,24 +98,20 @@ class CardDelegate(QStyledItemDelegate):
         small.setBold(True)
         painter.setFont(small)
         painter.setPen(ink)
+        if is_selected:
+            width -= px(22)
+            _paint_check(painter, QRectF(room.right() - px(19), top + px(78), px(19), px(19)))
         words = _fitting(painter.fontMetrics(), time_words(card, self._now()), width)
         painter.drawText(QRectF(left, top + px(79), width, px(18)), LINE, words)
 
-    def _paint_signs(self, painter: QPainter, box: QRectF, card: BoardCard, is_selected: bool) -> float:
-        """Kind, lock and check at the right of the first line; returns where they begin."""
+    def _paint_signs(self, painter: QPainter, box: QRectF, card: BoardCard) -> float:
+        """Kind and lock at the right of the first line; returns where they begin."""
         colour = look().colour
         paint_letter(painter, KIND_LETTERS[card.kind], box, colour("text"))
         if card.confidential:
             box.translate(-box.width() - look().px(2), 0)
             inset = look().px(2)
             paint_icon(painter, "lock", box.adjusted(inset, inset, -inset, -inset), colour("text"))
-        if is_selected:
-            box.translate(-box.width() - look().px(2), 0)
-            square = QPainterPath()
-            square.addRoundedRect(box.adjusted(1, 1, -1, -1), look().px(4), look().px(4))
-            painter.fillPath(square, colour("accent"))
-            inset = look().px(4)
-            paint_icon(painter, "check", box.adjusted(inset, inset, -inset, -inset), colour("on_accent"))
         return box.left()
 
     def _two_lines(self, text: str, metrics: QFontMetrics, width: float) -> tuple[str, str]:
@@ -151,6 +147,15 @@ def paint_bar(painter: QPainter, tone: str, bar: QRectF) -> None:
         for left in (bar.left(), bar.left() + px(4)):
             painter.drawRect(QRectF(left, bar.top(), px(2), bar.height()))
     painter.restore()
+
+
+def _paint_check(painter: QPainter, box: QRectF) -> None:
+    """The sign of a selected card; its ground alone would be a matter of colour."""
+    square = QPainterPath()
+    square.addRoundedRect(box, look().px(4), look().px(4))
+    painter.fillPath(square, look().colour("accent"))
+    inset = look().px(3)
+    paint_icon(painter, "check", box.adjusted(inset, inset, -inset, -inset), look().colour("on_accent"))
 
 
 def _pieces(painter: QPainter, bar: QRectF, length: int, gap: int) -> None:

@@ -1,17 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Above the lanes: which view, which words, kind, team and urgency. A view sets them; each can be changed after."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from desk_app.board.messages import BoardCounts, BoardFilter, BoardView, Pressing, Whose
 from desk_app.board.wording import count_words
 from desk_app.catalogue.messages import KIND_NAMES
 from desk_app.core.i18n import N_, _
 from desk_app.identity.messages import TeamRow
+from ui.widgets.buttons import button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.icons import set_icon
 from ui.widgets.look import look, pad
@@ -48,21 +49,17 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._is_filling = False
         self._has_own_view = False
-        self.view = _chooser(_("View"))
+        self.view = QComboBox()
+        self.view.setAccessibleName(_("View"))
         self.words = SearchBox(name=_("Search on the board"), placeholder=_("Search"))
-        self.kind = _chooser(_("Kind"))
-        self.kind.addItem(_("All kinds"), None)
-        for kind, name in KIND_NAMES.items():
-            self.kind.addItem(_(name), kind)
-        self.team = _chooser(_("Team"))
-        self.pressing = _chooser(_("Late"))
-        for pressing, name in PRESSING_NAMES.items():
-            self.pressing.addItem(_(name), pressing)
+        self.kind = Chooser(_("Kind"))
+        self.kind.set_choices([(None, _("All kinds")), *((kind, _(name)) for kind, name in KIND_NAMES.items())])
+        self.team = Chooser(_("Team"))
+        self.pressing = Chooser(_("Late"))
+        self.pressing.set_choices((pressing, _(name)) for pressing, name in PRESSING_NAMES.items())
         self.show_teams(())
-        self.more = QToolButton()
-        self.more.setText(_("View…"))
+        self.more = button(_("View…"), icon="save")
         self.more.setAccessibleName(_("Save or change the view"))
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self.more)
         self._fill_menu()
         self.more.setMenu(self.menu)
@@ -86,33 +83,28 @@ class FilterBar(QWidget):
     @property
     def filter(self) -> BoardFilter:
         """What the fields ask now."""
-        whose = self.team.currentData()
+        whose = self.team.key
         return BoardFilter(
             words=self.words.text().strip(),
-            kind=self.kind.currentData(),
-            team_id=whose if isinstance(whose, int) else None,
+            kind=self.kind.key,
+            team_id=None if isinstance(whose, Whose) else whose,
             whose=whose if isinstance(whose, Whose) else Whose.ALL,
-            pressing=self.pressing.currentData(),
+            pressing=self.pressing.key,
         )
 
     def show_filter(self, wanted: BoardFilter) -> None:
         """Sets the fields, without a signal."""
         self._is_filling = True
         self.words.setText(wanted.words)
-        _choose(self.kind, wanted.kind)
-        _choose(self.team, wanted.team_id if wanted.team_id is not None else wanted.whose)
-        _choose(self.pressing, wanted.pressing)
+        self.kind.set_key(wanted.kind)
+        self.team.set_key(wanted.team_id if wanted.team_id is not None else wanted.whose)
+        self.pressing.set_key(wanted.pressing)
         self._is_filling = False
 
     def show_teams(self, teams: Sequence[TeamRow]) -> None:
         """The teams to choose from; what is chosen stays."""
-        chosen = self.team.currentData()
-        self.team.clear()
-        for whose, name in WHOSE_NAMES.items():
-            self.team.addItem(_(name), whose)
-        for team in teams:
-            self.team.addItem(team.name, team.id)
-        _choose(self.team, chosen)
+        everybody = [(whose, _(name)) for whose, name in WHOSE_NAMES.items()]
+        self.team.set_choices([*everybody, *((team.id, team.name) for team in teams)])
 
     def show_views(self, views: Sequence[BoardView], chosen: int) -> None:
         """The views, the chosen one, and the key of each of the first nine."""
@@ -146,7 +138,7 @@ class FilterBar(QWidget):
         self.team.setFixedWidth(look().px(160))
         self.pressing.setFixedWidth(look().px(136))
         self.counts.setMinimumHeight(look().px("control"))
-        self.more.setMinimumHeight(look().px("control"))
+        self.more.setFixedHeight(look().px("control"))
 
     def _fill_menu(self) -> None:
         save = self.menu.addAction(_("Save as a new view…"))
@@ -167,15 +159,29 @@ class FilterBar(QWidget):
             self.filter_changed.emit()
 
 
-def _chooser(name: str) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    return box
+class Chooser(QComboBox):
+    """A list of choices with their keys. The keys stay in Python: Qt would give an enum back as bare text."""
 
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._keys: list[Any] = []
 
-def _choose(box: QComboBox, wanted: Any) -> None:  # noqa: ANN401 -- the data of an entry
-    for place in range(box.count()):
-        if box.itemData(place) == wanted:
-            box.setCurrentIndex(place)
-            return
-    box.setCurrentIndex(0)
+    @property
+    def key(self) -> Any:  # noqa: ANN401 -- the type of the caller's keys
+        """The key of what is chosen; None before there are choices."""
+        place = self.currentIndex()
+        return self._keys[place] if 0 <= place < len(self._keys) else None
+
+    def set_choices(self, choices: Iterable[tuple[Any, str]]) -> None:
+        """Other choices: key and word of each; what is chosen stays, if it is still there."""
+        chosen = self.key
+        pairs = list(choices)
+        self._keys = [key for key, _word in pairs]
+        self.clear()
+        self.addItems([word for _key, word in pairs])
+        self.set_key(chosen)
+
+    def set_key(self, key: object) -> None:
+        """Chooses by key, without ``activated``; the first when the key is not there."""
+        self.setCurrentIndex(self._keys.index(key) if key in self._keys else 0)

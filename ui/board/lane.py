@@ -13,7 +13,7 @@ from ui.widgets.icons import Mark
 from ui.widgets.look import look, pad
 from ui.widgets.text import ElidedLabel, plain_label, set_plain, set_plain_tooltip
 
-NARROWEST = 190
+NARROWEST = 180
 """Pixels at 100 %; where the window is narrower the board scrolls sideways."""
 
 

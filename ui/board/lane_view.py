@@ -228,6 +228,12 @@ class LaneView(QTableView):
         super().focusOutEvent(event)
         self.viewport().update()
 
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
+        """When the card with the ring goes, the next one gets it: Qt would take the one above."""
+        if start <= self.currentIndex().row() <= end and end + 1 < self.cards.rowCount():
+            self.selectionModel().setCurrentIndex(self.cards.index(end + 1, 0), Flag.NoUpdate)
+        super().rowsAboutToBeRemoved(parent, start, end)
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.card_changed.emit()

@@ -11,9 +11,11 @@ from desk_app.board.messages import BoardCard, Lane
 from desk_app.core.errors import Conflict
 from desk_app.core.i18n import _, ngettext
 from desk_app.tickets.messages import Done, ResetTickets, ResumeTickets, TakeTickets
-from ui.board.shelf_dialog import ShelfDialog
 from ui.completion.dialog import CompleteDialog
+from ui.completion.pick_up import PickUpDialog
+from ui.completion.shelf_form import ShelfDialog
 from ui.orders import deeds
+from ui.orders.form import OrderForm
 from ui.shell.page import Deed, Workplace
 from ui.tickets.print_menu import show_print_menu
 from ui.tickets.route_form import RouteDialog
@@ -25,11 +27,9 @@ class Orders(QObject):
 
     Signals:
         done(Deed): it was done.
-        hand_over_wanted(int): this ticket lies ready; handing over is done at the ticket itself.
     """
 
     done = Signal(object)
-    hand_over_wanted = Signal(int)
 
     def __init__(self, workplace: Workplace, window: QWidget) -> None:
         """``window``: the page above which the forms open."""
@@ -57,7 +57,7 @@ class Orders(QObject):
         elif plan.step is MoveStep.ASK_COMPLETE:
             self._open(CompleteDialog(self._workplace, ids, self._window))
         elif plan.step is MoveStep.HAND_OVER:
-            self.hand_over_wanted.emit(ids[0])
+            self._open(PickUpDialog(self._workplace, ids[0], self._window))
 
     def take(self, cards: Sequence[BoardCard]) -> None:
         """I work on these now."""
@@ -80,7 +80,7 @@ class Orders(QObject):
     def _run(self, call: Callable[[], Deed]) -> None:
         self._workplace.tasks.run(self, call, done=self.done.emit)
 
-    def _open(self, form: WaitDialog | ShelfDialog | CompleteDialog | RouteDialog) -> None:
+    def _open(self, form: OrderForm) -> None:
         form.done.connect(self.done)
         form.open()
 

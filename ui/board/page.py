@@ -56,7 +56,7 @@ class BoardPage(Page):
         self._lay_out()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._on_time)
+        self._timer.timeout.connect(self.tick)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -149,7 +149,6 @@ class BoardPage(Page):
         self.no_fit.asked.connect(partial(self.views.use, 1))
         self.store.counted.connect(self._on_counted)
         self.orders.done.connect(self._on_done)
-        self.orders.hand_over_wanted.connect(self.ticket_wanted)
         for number, box in enumerate(self.lanes):
             view = box.view
             view.opened.connect(self.ticket_wanted)
@@ -329,19 +328,22 @@ class BoardPage(Page):
             return min(late)[1], 0
         return next(((number, 0) for number, box in enumerate(self.lanes) if box.view.cards.cards), None)
 
-    def _wind(self) -> None:
-        """Sets the one timer to the next change of a mark or a word."""
-        now = self._clock.now()
-        moments = [now + timedelta(milliseconds=WORDS_MS), self._midnight]
-        change = self.store.next_change()
-        if change is not None:
-            moments.append(change)
-        wait = (min(moments) - now).total_seconds() * 1000
-        self._timer.start(max(int(wait) + 1, 1))
-
-    def _on_time(self) -> None:
+    def tick(self) -> None:
+        """Time has passed: marks and words follow, and after midnight what was done yesterday goes."""
         now = self._clock.now()
         if now >= self._midnight:
             self.refresh()
         self.store.tick(now)
         self._wind()
+
+    def milliseconds_to_next_change(self) -> int:
+        """Until a mark changes, until the words are a minute old, or until midnight."""
+        now = self._clock.now()
+        moments = [now + timedelta(milliseconds=WORDS_MS), self._midnight]
+        change = self.store.next_change()
+        if change is not None:
+            moments.append(change)
+        return max(int((min(moments) - now).total_seconds() * 1000) + 1, 1)
+
+    def _wind(self) -> None:
+        self._timer.start(self.milliseconds_to_next_change())

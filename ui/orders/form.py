@@ -7,9 +7,9 @@ typed stands there again next time. No button reacts to Enter unless it has the 
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QDialog, QDialogButtonBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desk_app.core.errors import DeskError, InvalidInput
 from desk_app.core.i18n import _, ngettext
@@ -17,6 +17,7 @@ from desk_app.tickets.messages import TicketLine
 from ui.orders.kept_texts import KeptTexts
 from ui.shell.page import Deed, Workplace
 from ui.widgets.buttons import button, set_button_text
+from ui.widgets.column_area import ColumnArea
 from ui.widgets.form import Form
 from ui.widgets.look import look, pad
 from ui.widgets.text import ElidedLabel, plain_label
@@ -53,7 +54,7 @@ class OrderForm(QDialog):
         self.setWindowTitle(title)
         self.workplace = workplace
         self.ticket_ids = tuple(dict.fromkeys(ticket_ids))
-        self._about = ElidedLabel("", colour="muted")
+        self.about_line = ElidedLabel("", colour="muted")
         self.form = Form()
         self.kept = KeptTexts(workplace, self)
         self._kept_name = f"{name}:{','.join(map(str, self.ticket_ids))}"[:100]
@@ -64,11 +65,14 @@ class OrderForm(QDialog):
         set_button_text(self.not_now, _("Not yet"), "Esc")
         self.buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(self.not_now, QDialogButtonBox.ButtonRole.RejectRole)
-        self._scroll = _Scroll(self.form)
+        self._scroll = ColumnArea(margins=RING, spacing=0)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.column.addWidget(self.form)
+        self._scroll.column.addStretch(1)
         layout = QVBoxLayout(self)
         pad(layout, margins=24, spacing=12)
         layout.addWidget(plain_label(title, role="title"))
-        layout.addWidget(self._about)
+        layout.addWidget(self.about_line)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self.buttons)
         self.buttons.accepted.connect(self.submit)
@@ -90,11 +94,11 @@ class OrderForm(QDialog):
     def show_lines(self, lines: Sequence[TicketLine]) -> None:
         """Shows which tickets these are."""
         if len(lines) == 1:
-            self._about.show_text(f"{lines[0].number} · {lines[0].subject}")
+            self.about_line.show_text(f"{lines[0].number} · {lines[0].subject}")
             return
         numbers = ", ".join(line.number for line in lines)
         count = ngettext("{count} ticket", "{count} tickets", len(lines)).format(count=len(lines))
-        self._about.show_text(f"{count}: {numbers}")
+        self.about_line.show_text(f"{count}: {numbers}")
 
     def keep_typed(self) -> None:
         """From now on typed text is written down; what was typed here before comes back."""
@@ -158,30 +162,3 @@ class OrderForm(QDialog):
             self.form.show_errors({"": str(error)})
         else:
             self.workplace.problems.show(error)
-
-
-class _Scroll(QScrollArea):
-    """Asks for all the room that its content needs, and scrolls when there is less."""
-
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._frame = QWidget()
-        column = QVBoxLayout(self._frame)
-        pad(column, margins=RING, spacing=0)
-        column.addWidget(content)
-        column.addStretch(1)
-        self.setWidget(self._frame)
-
-    def sizeHint(self) -> QSize:
-        return self._frame.sizeHint().expandedTo(self._frame.minimumSizeHint())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, look().px(120))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._frame and event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)

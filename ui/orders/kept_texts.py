@@ -53,10 +53,13 @@ class KeptTexts(QObject):
         content = {name: box.text() for name, box in self._boxes.items()}
         self._workplace.tasks.run(self, lambda: desk.unfinished.keep(actor, about, content), done=None)
 
-    def forget(self) -> None:
-        """It was sent."""
+    def forget(self, about: str = "") -> None:
+        """It was sent; ``about`` when the boxes may belong to another ticket by now."""
         self._pause.stop()
-        desk, actor, about = self._workplace.desk, self._workplace.actor, self._about
+        about = about or self._about
+        if not about:
+            return
+        desk, actor = self._workplace.desk, self._workplace.actor
         self._workplace.tasks.run(self, lambda: desk.unfinished.forget(actor, about), done=None)
 
     def _put_back(self, about: str, content: Mapping[str, str]) -> None:

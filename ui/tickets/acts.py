@@ -44,12 +44,28 @@ GESTURES: dict[Gesture, GestureSpec] = {
     Gesture.ROUTE: GestureSpec(N_("Route on"), "send", "Ctrl+D", Right.WORK_TICKETS),
     Gesture.WAIT: GestureSpec(N_("Wait"), "circle-pause", "", Right.WORK_TICKETS),
     Gesture.SHELF: GestureSpec(N_("On the shelf"), "package", "", Right.HAND_OVER),
-    Gesture.CLOSE: GestureSpec(N_("Close the ticket"), "archive", "", Right.COMPLETE),
+    Gesture.CLOSE: GestureSpec(N_("Close it"), "archive", "", Right.COMPLETE),
     Gesture.REOPEN: GestureSpec(N_("Reopen"), "undo-2", "", Right.REOPEN),
-    Gesture.CANCEL: GestureSpec(N_("Cancel the ticket"), "ban", "", Right.CANCEL),
+    Gesture.CANCEL: GestureSpec(N_("Cancel it"), "ban", "", Right.CANCEL),
     Gesture.PRINT: GestureSpec(N_("Print…"), "printer", "Ctrl+P", Right.PRINT),
 }
 """In the order of the buttons."""
+
+_OPEN = (Gesture.COMPLETE, Gesture.TAKE, Gesture.ROUTE, Gesture.WAIT, Gesture.CANCEL)
+_SHOWN: dict[TicketStatus, tuple[Gesture, ...]] = {
+    TicketStatus.COMPLETED: (Gesture.COMPLETE, Gesture.SHELF, Gesture.CLOSE, Gesture.REOPEN),
+    TicketStatus.READY: (Gesture.HAND_OVER, Gesture.REOPEN, Gesture.CANCEL),
+    TicketStatus.COLLECTED: (Gesture.CLOSE, Gesture.REOPEN),
+    TicketStatus.CLOSED: (Gesture.COMPLETE, Gesture.REOPEN),
+    TicketStatus.CANCELLED: (Gesture.COMPLETE, Gesture.REOPEN),
+    TicketStatus.VOIDED: (),
+}
+
+
+def shown_in(status: TicketStatus) -> tuple[Gesture, ...]:
+    """The buttons that make sense in this status; one that cannot be pressed all the same is grey and says why."""
+    return (*_SHOWN.get(status, _OPEN), Gesture.PRINT)
+
 
 _ACTS = {
     Gesture.COMPLETE: Act.COMPLETE,

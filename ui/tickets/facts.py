@@ -21,13 +21,13 @@ class FactGroup:
 
 
 CHANNEL_NAMES: dict[str, str] = {
-    "counter": N_("counter"),
-    "email": N_("e-mail"),
-    "phone": N_("phone"),
-    "portal": N_("portal"),
-    "post": N_("post"),
-    "chat": N_("chat"),
-    "account_manager": N_("account manager"),
+    "counter": N_("at the counter"),
+    "email": N_("by e-mail"),
+    "phone": N_("by phone"),
+    "portal": N_("through the portal"),
+    "post": N_("by post"),
+    "chat": N_("by chat"),
+    "account_manager": N_("through the account manager"),
 }
 
 DETAIL_LABELS: dict[str, str] = {
@@ -66,11 +66,11 @@ _VALUES: dict[str, dict[str, str]] = {
 def facts_of(row: TicketRow) -> tuple[FactGroup, ...]:
     """The groups that have anything in them."""
     groups = (
-        (_("Customer"), _customer(row)),
-        (_("Question"), _question(row)),
+        (_("Ending"), _ending(row)),
         (_("Promise"), _promise(row)),
         (_("Work"), _work(row)),
-        (_("Ending"), _ending(row)),
+        (_("Question"), _question(row)),
+        (_("Customer"), _customer(row)),
     )
     found = []
     for title, facts in groups:

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The buttons of the ticket page: only what can be done now is not grey, and what is grey says why."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from desk_app.core.actor import Actor
+from desk_app.core.i18n import _
+from desk_app.tickets.messages import TicketRow
+from ui.tickets.acts import GESTURES, Gesture, shown_in, why_not
+from ui.widgets.buttons import button, set_button_text
+from ui.widgets.flow import FlowLayout
+from ui.widgets.text import set_plain_tooltip
+
+
+class ActBar(QWidget):
+    """One button per gesture.
+
+    Signals:
+        asked(Gesture): this button was pressed.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons: dict[Gesture, QPushButton] = {}
+        row = FlowLayout(self)
+        for gesture, spec in GESTURES.items():
+            kind = {Gesture.COMPLETE: "primary", Gesture.CANCEL: "danger"}.get(gesture, "")
+            made = button(_(spec.text), icon=spec.icon, kind=kind)
+            set_button_text(made, _(spec.text), spec.key)
+            made.clicked.connect(lambda _on=False, chosen=gesture: self.asked.emit(chosen))
+            made.setEnabled(False)
+            row.addWidget(made)
+            self.buttons[gesture] = made
+
+    def show_for(self, row: TicketRow, actor: Actor) -> None:
+        """Greys out what cannot be done to this ticket now."""
+        shown = shown_in(row.status)
+        for gesture, made in self.buttons.items():
+            made.setVisible(gesture in shown)
+            sentence = why_not(gesture, row, actor)
+            had_focus = made.hasFocus()
+            made.setEnabled(not sentence)
+            set_plain_tooltip(made, sentence)
+            made.setAccessibleDescription(sentence or GESTURES[gesture].key)
+            if sentence and had_focus:
+                self.setFocus()

@@ -1,0 +1,313 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One ticket whole: head, timeline, notes, facts, and what can be done with it (``ux.md`` 2.5.9)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desk_app.completion.messages import HandedOver
+from desk_app.core.codes import CodeKind, ScannedCode
+from desk_app.core.errors import Conflict, InvalidInput, NotFound
+from desk_app.core.events import DomainEvent
+from desk_app.core.i18n import _
+from desk_app.tickets.lifecycle import Act, TicketStatus
+from desk_app.tickets.messages import AddNote, CloseTickets, TakeTickets, TicketChanged, TicketRow, TimelineRow
+from desk_app.tickets.sentences import Names
+from ui.completion.dialog import CompleteDialog
+from ui.completion.pick_up import PickUpDialog
+from ui.completion.shelf_form import ShelfDialog
+from ui.orders import deeds
+from ui.orders.form import OrderForm
+from ui.shell.page import Deed, Page, Workplace
+from ui.tickets.act_bar import ActBar
+from ui.tickets.acts import Gesture, why_not
+from ui.tickets.facts import facts_of
+from ui.tickets.facts_panel import FactsPanel
+from ui.tickets.header import TicketHeader
+from ui.tickets.note_box import NoteBox
+from ui.tickets.print_menu import show_print_menu
+from ui.tickets.reason_form import ReasonDialog
+from ui.tickets.route_form import RouteDialog
+from ui.tickets.timeline import Timeline
+from ui.tickets.wait_form import WaitDialog
+from ui.widgets.banner import Banner
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.look import look, pad
+
+FACTS_WIDTH = 320
+CHIP_SECONDS = 20
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_KEYS = {Qt.Key.Key_G: Gesture.COMPLETE, Qt.Key.Key_D: Gesture.ROUTE, Qt.Key.Key_P: Gesture.PRINT}
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What one look in the database gives."""
+
+    row: TicketRow
+    timeline: tuple[TimelineRow, ...]
+    names: Names
+    handed_over: HandedOver | None
+
+
+class TicketPage(Page):
+    """A ticket.
+
+    Signals:
+        back_wanted: Esc, or the button with the arrow.
+    """
+
+    back_wanted = Signal()
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, parent)
+        self._ticket_id: int | None = None
+        self._row: TicketRow | None = None
+        self._newest = 0
+        self._names: Names | None = None
+        self._form: OrderForm | None = None
+        self.header = TicketHeader()
+        self.timeline = Timeline()
+        self.note = NoteBox(workplace)
+        self.facts = FactsPanel()
+        self.acts = ActBar()
+        self.news = Banner()
+        self._nothing = EmptyState("ticket", _("Choose a ticket on the board, or press F3 and type its number."))
+        self._lay_out()
+        self.note.box.editor.installEventFilter(self)
+        self.header.back_wanted.connect(self.back_wanted)
+        self.header.person_wanted.connect(self._on_person)
+        self.note.sent.connect(self._on_note)
+        self.acts.asked.connect(self.perform)
+        workplace.bridge.listen(self, TicketChanged, self._on_changed)
+        self._clock = QTimer(self)
+        self._clock.setInterval(CHIP_SECONDS * 1000)
+        self._clock.timeout.connect(self._on_time)
+        self._clock.start()
+
+    @property
+    def row(self) -> TicketRow | None:
+        """The ticket in view; None while it is read, or when there is none."""
+        return self._row
+
+    def show_ticket(self, ticket_id: int) -> None:
+        """Shows this ticket; what was being typed at another one waits there."""
+        if ticket_id != self._ticket_id:
+            self._ticket_id = ticket_id
+            self._row = None
+            self._newest = 0
+            self.timeline.clear()
+            self.news.hide()
+            self.note.open(ticket_id)
+        self._read()
+
+    def bindings(self) -> Mapping[str, Callable[[], object]]:
+        """What the actions of the window do here, by action id."""
+        return {
+            "complete": lambda: self.perform(Gesture.COMPLETE),
+            "dispatch": lambda: self.perform(Gesture.ROUTE),
+            "print": lambda: self.perform(Gesture.PRINT),
+            "finish": self.note.send,
+            "refresh": self.refresh,
+        }
+
+    def arrive(self) -> None:
+        self.note.box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        self._names = None
+        self._read()
+
+    def leave(self) -> None:
+        self.note.kept.write()
+
+    def on_scan(self, code: ScannedCode) -> bool:
+        if isinstance(self._form, PickUpDialog):
+            return self._form.take_scan(code)
+        row = self._row
+        is_this = row is not None and code.kind is CodeKind.TICKET and code.value == row.number
+        if is_this and row is not None and row.status is TicketStatus.READY:
+            self.perform(Gesture.HAND_OVER)
+            return True
+        return is_this
+
+    def perform(self, gesture: Gesture) -> None:
+        """Does what the button does; says why when it cannot be done."""
+        row = self._row
+        if row is None or self._form is not None:
+            return
+        sentence = why_not(gesture, row, self.workplace.actor)
+        if sentence:
+            self.workplace.problems.show(Conflict(sentence))
+            return
+        desk, actor, ids = self.workplace.desk, self.workplace.actor, (row.id,)
+        if gesture is Gesture.TAKE:
+            self._run(lambda: deeds.taken(desk.tickets.take(actor, TakeTickets(ticket_ids=ids))))
+        elif gesture is Gesture.CLOSE:
+            self._run(lambda: deeds.closed(desk.tickets.close(actor, CloseTickets(ticket_ids=ids))))
+        elif gesture is Gesture.PRINT:
+            show_print_menu(self.workplace, row.id, self, self.done.emit)
+        else:
+            self._open(self._form_for(gesture, row.id))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In a text box Ctrl+D deletes a letter on some systems, and Ctrl+P is a cursor key on others; here they are
+        keys of the page."""
+        kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        if event.type() in kinds and isinstance(event, QKeyEvent) and event.modifiers() == _CTRL:
+            gesture = _KEYS.get(Qt.Key(event.key()))
+            if gesture is not None:
+                if event.type() == QEvent.Type.KeyPress:
+                    self.perform(gesture)
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = Qt.Key(event.key()), event.modifiers()
+        if key == Qt.Key.Key_Escape:
+            self.back_wanted.emit()
+        elif modifiers == _CTRL and key in _KEYS:
+            self.perform(_KEYS[key])
+        elif key == Qt.Key.Key_T and not modifiers:
+            self.perform(Gesture.TAKE)
+        elif key == Qt.Key.Key_F5:
+            self.refresh()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        pad(left, spacing=8)
+        left.addWidget(self.timeline, 1)
+        left.addWidget(self.note)
+        middle = QHBoxLayout()
+        pad(middle, spacing=16)
+        middle.addLayout(left, 1)
+        self.facts.setFixedWidth(look().px(FACTS_WIDTH))
+        middle.addWidget(self.facts)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        pad(column, spacing=12)
+        for widget in (self.header, self.news):
+            column.addWidget(widget)
+        column.addLayout(middle, 1)
+        column.addWidget(self.acts)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(whole)
+        self._whole = whole
+        layout = QVBoxLayout(self)
+        pad(layout, margins=16, spacing=0)
+        layout.addWidget(self._stack)
+
+    def _form_for(self, gesture: Gesture, ticket_id: int) -> OrderForm:
+        ids = (ticket_id,)
+        if gesture is Gesture.COMPLETE:
+            return CompleteDialog(self.workplace, ids, self)
+        if gesture is Gesture.HAND_OVER:
+            return PickUpDialog(self.workplace, ticket_id, self)
+        if gesture is Gesture.ROUTE:
+            return RouteDialog(self.workplace, ids, self)
+        if gesture is Gesture.WAIT:
+            return WaitDialog(self.workplace, ids, self)
+        if gesture is Gesture.SHELF:
+            return ShelfDialog(self.workplace, ids, self)
+        return ReasonDialog(self.workplace, ids, Act.REOPEN if gesture is Gesture.REOPEN else Act.CANCEL, self)
+
+    def _open(self, form: OrderForm) -> None:
+        self._form = form
+        form.done.connect(self.done)
+        form.finished.connect(self._on_form_closed)
+        form.open()
+
+    def _on_form_closed(self, _result: int) -> None:
+        self._form = None
+
+    def _run(self, call: Callable[[], Deed]) -> None:
+        self.workplace.tasks.run(self, call, done=self.done.emit)
+
+    def _read(self) -> None:
+        ticket_id = self._ticket_id
+        if ticket_id is None:
+            return
+        desk, actor, names = self.workplace.desk, self.workplace.actor, self._names
+
+        def look_up() -> _Whole:
+            row = desk.ticket_queries.ticket(actor, ticket_id)
+            handed_over = desk.completion_queries.handed_over(actor, ticket_id) if row.collected_at else None
+            known = names or Names(
+                teams={team.id: team.name for team in desk.who.teams()}, agents=dict(desk.who.colleagues())
+            )
+            return _Whole(row, desk.ticket_queries.timeline(actor, ticket_id), known, handed_over)
+
+        self.workplace.tasks.run(self, look_up, done=self._show, failed=self._on_unreadable, key="read")
+
+    def _show(self, whole: _Whole) -> None:
+        self._row = whole.row
+        self._names = whole.names
+        self.header.show_ticket(whole.row, self.workplace.desk.clock.now())
+        self.timeline.show_rows(whole.timeline, whole.names, whole.row.description)
+        self.facts.show_facts(facts_of(whole.row), whole.handed_over)
+        self.acts.show_for(whole.row, self.workplace.actor)
+        self._stack.setCurrentWidget(self._whole)
+        self._tell_news(whole.timeline)
+
+    def _tell_news(self, timeline: Sequence[TimelineRow]) -> None:
+        """Says who changed the ticket while somebody was typing here; the text stays where it is."""
+        fresh = [line for line in timeline if line.id > self._newest]
+        others = [line.agent_name for line in fresh if line.agent_name != self.workplace.actor.name]
+        if self._newest and others and self.note.box.text():
+            sentence = _("{name} has just changed this ticket. Your text is kept.").format(name=others[-1])
+            self.news.show_sentence(sentence, is_error=False)
+        elif self._newest and fresh:
+            self.news.hide()
+        self._newest = max((line.id for line in timeline), default=0)
+
+    def _on_unreadable(self, error: Exception) -> None:
+        if isinstance(error, NotFound):
+            self._row = None
+            self._nothing.show_sentence(str(error))
+            self._stack.setCurrentWidget(self._nothing)
+        else:
+            self.workplace.problems.show(error, retry=self._read)
+
+    def _on_changed(self, event: DomainEvent) -> None:
+        if event.id == self._ticket_id:
+            self._read()
+
+    def _on_time(self) -> None:
+        if self._row is not None and self.isVisible():
+            self.header.show_time(self._row, self.workplace.desk.clock.now())
+
+    def _on_person(self) -> None:
+        if self._row is not None and self._row.requester_id is not None:
+            self.person_wanted.emit(self._row.requester_id)
+
+    def _on_note(self, text: str, for_customer: bool) -> None:
+        row = self._row
+        if row is None:
+            return
+        order = AddNote(ticket_id=row.id, text=text, for_customer=for_customer)
+        desk, actor = self.workplace.desk, self.workplace.actor
+
+        def on_added(deed: Deed) -> None:
+            self.note.note_added(row.id, text)
+            self.done.emit(deed)
+
+        self.workplace.tasks.run(
+            self,
+            lambda: deeds.noted(desk.tickets.add_note(actor, order), for_customer=for_customer),
+            done=on_added,
+            failed=self._on_note_failed,
+        )
+
+    def _on_note_failed(self, error: Exception) -> None:
+        if isinstance(error, InvalidInput):
+            self.note.show_error(" ".join(error.fields.values()))
+        else:
+            self.note.show_error("")
+            self.workplace.problems.show(error)

@@ -37,7 +37,7 @@ _COMBINING = range(0x300, 0x370)
 
 def fold(text: str) -> str:
     """``Łukasz Çelik`` -> ``lukasz celik``: lower case, Latin letters without their marks; other scripts as they are."""
-    lowered = unicodedata.normalize("NFC", text.lower())
+    lowered = text.lower()
     if lowered.isascii():
         return lowered
     return "".join(_plain(letter) for letter in lowered).translate(_OWN_LETTERS)
@@ -65,7 +65,7 @@ def slips_allowed(word: str) -> int:
     """How many letters may be wrong, missing, double or swapped in a word of this length."""
     if len(word) < 4 or any(letter.isdigit() for letter in word):
         return 0
-    return 1 if len(word) < 7 else 2
+    return 1 if len(word) < 8 else 2
 
 
 def nearest(word: str, vocabulary: Collection[str], limit: int = 4) -> list[str]:

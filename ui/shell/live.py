@@ -12,6 +12,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from desk_app.app import Desk
 from desk_app.core.changes import ChangeFeed
+from desk_app.core.errors import Unavailable
 from ui.shell.tasks import Tasks
 
 NET_MS = 1000
@@ -89,9 +90,11 @@ class LiveChanges(QObject):
             self._asks_again = False
             self._gather.start()
 
-    def _on_failure(self, _error: Exception) -> None:
+    def _on_failure(self, error: Exception) -> None:
         self._is_asking = False
         self._asks_again = False
+        if not isinstance(error, Unavailable):
+            raise error  # a fault of ours: the window shows it
         self._tell(is_connected=False)
 
     def _tell(self, *, is_connected: bool) -> None:

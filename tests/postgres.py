@@ -3,6 +3,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import psycopg
@@ -12,16 +13,15 @@ from psycopg import sql
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> str:
+def postgres_server() -> Iterator[str]:
     """The address of a server on a local socket; it starts with the first test that asks and stops with the run.
 
-    The workers of one run ask for the same folder and so share one server. For root the package runs it under a
-    user of its own.
+    The workers of one run ask for the same folder and so share one server. For root the package runs it under a user of
+    its own, which must keep its way to that folder: pytest closes its own folder with every run that starts.
     """
-    base = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        base = base.parent
-    return str(get_server(base / "postgres").get_uri())
+    server = get_server(Path(os.environ["BALIE_TEST_HOME"], "postgres"))
+    yield str(server.get_uri())
+    server.cleanup()
 
 
 @pytest.fixture

@@ -140,7 +140,7 @@ def ticket_mapping(raw: Mapping[str, Any]) -> TicketMapping:
         if name not in columns:
             check.fail(f"columns.{name}", _("is missing"))
     counting = check.table("counting")
-    reopened, reassigned = (check.inner(counting, name) for name in ("reopened", "reassigned"))
+    reopened, reassigned = (check.inner(counting, name, f"counting.{name}") for name in ("reopened", "reassigned"))
     defaults = check.texts("defaults", ("channel", "kind"))
     time = check.texts("time", ("format", "zone"))
     mapping = TicketMapping(
@@ -207,14 +207,14 @@ class _Reader:
 
     def table(self, name: str) -> Mapping[str, Any]:
         """A table of the mapping; empty when it is not there."""
-        return self.inner(self._raw, name)
+        return self.inner(self._raw, name, name)
 
-    def inner(self, around: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    def inner(self, around: Mapping[str, Any], name: str, part: str) -> Mapping[str, Any]:
         """A table inside another one."""
         value = around.get(name, {})
         if isinstance(value, Mapping):
             return value
-        self.fail(name, _("must be a table"))
+        self.fail(part, _("must be a table"))
         return {}
 
     def texts(self, name: str, known: tuple[str, ...] = ()) -> dict[str, str]:

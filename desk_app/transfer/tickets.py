@@ -102,7 +102,7 @@ def _ids(unit: Unit, source: str, cases: list[Case]) -> dict[str, int]:
     query = select(_TICKETS.c.external_number, _TICKETS.c.id).where(
         _TICKETS.c.source == source, _TICKETS.c.external_number.in_(numbers)
     )
-    return dict(unit.session.execute(query).tuples().all())
+    return {row.external_number: row.id for row in unit.session.execute(query)}
 
 
 def _tickets(

@@ -26,7 +26,7 @@ def main(words: Sequence[str]) -> int:
         return main(["tour", "--out", TOUR_FOLDER])
     if arguments.command in SCREENS:
         return int(import_module(SCREENS[arguments.command]).main(arguments))
-    return int(import_module("desk_app.cli.main").main(words, {}))
+    return int(import_module("desk_app.cli.main").main(arguments))
 
 
 def has_screen() -> bool:

@@ -1,22 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""From the words that were typed to an exit code."""
+"""From a command that was typed to an exit code."""
 
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
 from desk_app.app import Desk
 from desk_app.cli import commands
-from desk_app.cli.arguments import asked_language, parse
 from desk_app.cli.opening import open_desk, place_of
 from desk_app.cli.output import Output, standard_output
 from desk_app.core.errors import DeskError
 from desk_app.core.i18n import set_language
 from desk_app.core.settings import read_settings
-
-Window = Callable[[Namespace], int]
-"""Opens a window for ``run`` or ``tour`` and returns the exit code."""
 
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
 
@@ -37,14 +33,8 @@ _ON_A_FILE: dict[str, Callable[[Namespace, Output], int]] = {
 _MAKES_DATABASE = frozenset({"import", "demo"})
 
 
-def main(words: Sequence[str], windows: Mapping[str, Window]) -> int:
-    """Carries out what ``words`` ask; ``windows`` opens the screen for the commands that need one."""
-    language = asked_language(words)
-    if language:
-        set_language(language)
-    arguments = parse(words)
-    if arguments.command in windows:
-        return windows[arguments.command](arguments)
+def main(arguments: Namespace) -> int:
+    """Carries out a command that needs no screen; the language of the arguments is set already."""
     output = standard_output(as_json=arguments.json)
     try:
         return _carry_out(arguments, output)

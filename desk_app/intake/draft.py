@@ -173,6 +173,31 @@ def customer_fault(draft: IntakeDraft) -> str | None:
     return _("Choose a customer first. Scan the badge or type a name. No name needed? Press Alt+0.")
 
 
+def slip_faults(
+    draft: IntakeDraft, item: ItemRow | None, *, has_email: bool, norm_at: datetime | None, now: datetime
+) -> dict[str, str]:
+    """What is missing or wrong on the whole slip, per field, as far as it can be known before it is registered.
+
+    ``item`` is the product of the present question, ``norm_at`` what was agreed for it; ``has_email`` of the customer.
+    """
+    asked, question = draft.order().questions, draft.question
+    faults: dict[str, str] = {}
+    if fault := customer_fault(draft):
+        faults["customer"] = fault
+    if draft.for_id is None and draft.for_text.strip():
+        faults["for"] = _("Choose a name from the list, or empty the field.")
+    if asked != draft.questions:
+        faults |= question_faults(question, item, now)
+        is_early = question.due is not None and norm_at is not None and question.due < norm_at
+        if is_early and "due" not in faults and not question.due_reason.strip():
+            faults["due_reason"] = _("This is earlier than agreed. Write why that can be done.")
+    if draft.receipt is ReceiptChoice.MAIL and not has_email:
+        faults["receipt"] = _("There is no e-mail address. Fill it in or choose print.")
+    if draft.receipt is ReceiptChoice.NONE and any(one.kind is TicketKind.COMPLAINT for one in asked):
+        faults["receipt"] = _("A complaint always gets a receipt.")
+    return faults
+
+
 def question_faults(question: Question, item: ItemRow | None, now: datetime) -> dict[str, str]:
     """What is missing or wrong, per field; the same rules in the window and in the service.
 

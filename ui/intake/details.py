@@ -63,6 +63,7 @@ DETAILS = (
         N_("Who suffers from it?"),
         (("one", N_("1 person")), ("group", N_("a group")), ("building", N_("a building"))),
         is_bar=True,
+        is_wide=True,
     ),
     Detail("danger", N_("Is there danger?"), NO_YES, is_bar=True),
     Detail("goal", N_("What do you want to achieve?"), is_wide=True),
@@ -95,7 +96,7 @@ class DetailFields(QObject):
         self._later = plain_label(_("Only the description is needed now. The rest may follow later."), role="small")
         self._later.setProperty("colour", "muted")
         self._columns = Columns()
-        self._shown: tuple[str, ...] = ()
+        self._shown: tuple[str, ...] | None = None
         inside = QVBoxLayout(self.box)
         pad(inside, margins=12, spacing=8)
         inside.addWidget(self._danger)
@@ -142,7 +143,7 @@ class DetailFields(QObject):
         self._arrange(question)
 
     def _arrange(self, question: Question) -> None:
-        shown = details_of(question)
+        shown = details_of(question) if question.kind_chosen or question.item_id is not None else ()
         if question.kind is TicketKind.COMPLAINT:
             shown = (*shown, "confidential")
         elif question.kind is TicketKind.INFORMATION:
@@ -183,15 +184,15 @@ class DetailFields(QObject):
         self._editors[detail.name] = editor
         self._columns.add(
             self._form.add(detail.name, name, editor, labels="above", placed=False),
-            wide=detail.is_wide or detail.is_bar,
+            wide=detail.is_wide,
         )
 
     def _add_answer(self, enter: EnterGoesOn) -> None:
-        self.confidential = QCheckBox(_("Confidential: only quality staff read it"))
+        self.confidential = QCheckBox(_("Only quality staff read it"))
         self.confidential.clicked.connect(self._on_confidential)
         self.answer = TextBox(name=_("Answer given"), lines=2, max_lines=6)
         self.answer.edited.connect(self._on_answer)
-        self.answered = QCheckBox(_("Answered at once: ready when registered"))
+        self.answered = QCheckBox(_("Answered at once"))
         self.answered.clicked.connect(self._on_answered)
         for name, label, editor in (
             ("confidential", _("Confidential"), self.confidential),

@@ -124,6 +124,23 @@ def focused(inside: QWidget) -> QWidget | None:
     return widget if widget is not None and inside.isAncestorOf(widget) else None
 
 
+def cursor_of(widget: QWidget | None) -> int:
+    """Where the cursor stands in a field, in characters."""
+    if isinstance(widget, QLineEdit):
+        return widget.cursorPosition()
+    return widget.textCursor().position() if isinstance(widget, QPlainTextEdit) else 0
+
+
+def set_cursor(widget: QWidget | None, position: int) -> None:
+    """Puts the cursor there, or at the end of a shorter text."""
+    if isinstance(widget, QLineEdit):
+        widget.setCursorPosition(position)
+    elif isinstance(widget, QPlainTextEdit):
+        cursor = widget.textCursor()
+        cursor.setPosition(min(position, len(widget.toPlainText())))
+        widget.setTextCursor(cursor)
+
+
 class Hinted(QWidget):
     """An editor with the keys that belong to it at its right; they go where there is no room."""
 
@@ -180,8 +197,9 @@ class Columns(QWidget):
 
     def arrange(self) -> None:
         """Gives every field its place; call it when one was shown or hidden."""
-        count = max(1, min(4, self.width() // look().px(COLUMN)))
         shown = tuple(widget.isVisibleTo(self) for widget, _wide in self._cells)
+        wanted = sum(is_shown * (1 + wide) for (_widget, wide), is_shown in zip(self._cells, shown, strict=True))
+        count = max(1, min(4, wanted, self.width() // look().px(COLUMN)))
         if (count, shown) == self._shape:
             return
         self._shape = (count, shown)

@@ -57,7 +57,7 @@ class NewCustomer(QDialog):
         self._command_id = new_command_id()
         self._namesake: PersonHit | None = None
         self.setWindowTitle(_("New customer"))
-        self.setMinimumWidth(look().px(560))
+        self.setMinimumWidth(look().px(640))
         self.form = Form(parent=self)
         self._enter = EnterGoesOn(self)
         self.kind = Segmented([(key, _(word)) for key, word in KINDS], name=_("Kind of customer"))
@@ -135,8 +135,8 @@ class NewCustomer(QDialog):
 
     def _build(self) -> None:
         self.form.add("kind", _("Kind of customer"), self.kind)
-        for name, label, is_required in _LINES[:3]:
-            self.form.add(name, _(label), self.lines[name], required=is_required)
+        self.form.add("family_name", _("Family name"), self.lines["family_name"], required=True)
+        self.form.add("given_name", _("First name"), self._given_and_infix())
         self.form.add("department_id", _("Part of the organisation"), self.department, required=True)
         for name, label, is_required in _LINES[3:]:
             hint = _("E-mail or phone: one of the two is needed.") if name == "email" else ""
@@ -162,6 +162,19 @@ class NewCustomer(QDialog):
         layout.addWidget(self.form)
         layout.addWidget(notice)
         layout.addLayout(buttons)
+
+    def _given_and_infix(self) -> QWidget:
+        """Two that belong together, in one row."""
+        pair = QWidget()
+        row = QHBoxLayout(pair)
+        pad(row, spacing=8)
+        row.addWidget(self.lines["given_name"], 3)
+        row.addWidget(self.lines["infix"], 2)
+        self.lines["infix"].setPlaceholderText(_("infix, such as van der"))
+        for name, label, _required in _LINES:
+            self.lines[name].setAccessibleName(_(label))
+        pair.setFocusProxy(self.lines["given_name"])
+        return pair
 
     def _connect(self) -> None:
         for name, line in self.lines.items():

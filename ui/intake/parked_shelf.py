@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk_app.core import formats
 from desk_app.core.i18n import _
@@ -15,6 +15,7 @@ from desk_app.intake.messages import DraftLine
 from ui.intake.fields import ENTER
 from ui.shell.page import Workplace
 from ui.widgets.buttons import button, set_button_text
+from ui.widgets.choice_list import Choice, ChoiceView
 from ui.widgets.flow import FlowLayout
 from ui.widgets.icons import set_icon
 from ui.widgets.look import look, pad
@@ -46,7 +47,7 @@ class ParkedShelf(QFrame):
         self._lines: tuple[DraftLine, ...] = ()
         self._slips: list[QPushButton] = []
         self._heading = plain_label("", role="strong")
-        self._key = plain_label("F8", role="small", colour="muted")
+        self._key = plain_label(_("F8 resumes"), role="small", colour="muted")
         self._more = button("", kind="quiet")
         self._flow_host = QWidget()
         self._flow = FlowLayout(self._flow_host, spacing=8)
@@ -134,15 +135,13 @@ class ResumeList(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Resume"))
         self._ids = [line.id for line in lines]
-        self.list = QListWidget()
+        self.list = ChoiceView()
         self.list.setAccessibleName(_("Parked"))
-        for number, line in enumerate(lines, start=1):
-            at = "" if line.mine else f" · {line.counter_name}"
-            self.list.addItem(f"{number if number < 10 else ''}   {' · '.join(slip_words(line, now))}{at}")
-        self.list.setCurrentRow(0)
-        self.list.setMinimumSize(look().px(520), look().px(min(len(lines), 8) * 36 + 12))
+        self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.list.show_choices([_choice(number, line, now) for number, line in enumerate(lines, start=1)])
+        self.list.setMinimumSize(look().px(560), look().px(min(len(lines), 8) * 36 + 4))
         self.list.installEventFilter(self)
-        self.list.itemClicked.connect(lambda item: self._take(self.list.row(item)))
+        self.list.clicked.connect(lambda index: self._take(index.row()))
         layout = QVBoxLayout(self)
         pad(layout, margins=16, spacing=12)
         layout.addWidget(
@@ -158,7 +157,7 @@ class ResumeList(QDialog):
                 self._take(int(digit) - 1)
                 return True
             if event.key() in ENTER:
-                self._take(self.list.currentRow())
+                self._take(self.list.currentIndex().row())
                 return True
         return super().eventFilter(watched, event)  # type: ignore[arg-type]  # Qt hands in QObject and QEvent
 
@@ -166,6 +165,13 @@ class ResumeList(QDialog):
         if 0 <= row < len(self._ids):
             self.accept()
             self.chosen.emit(self._ids[row])
+
+
+def _choice(number: int, line: DraftLine, now: datetime) -> Choice:
+    who, *rest = slip_words(line, now)
+    if not line.mine:
+        rest.append(line.counter_name)
+    return Choice(line.id, who, " · ".join(rest), icon=str(number) if number < 10 else "circle-pause")
 
 
 def slip_words(line: DraftLine, now: datetime) -> list[str]:

@@ -54,7 +54,7 @@ class QuestionFields(QObject):
         self.item_picker = Picker(
             tasks,
             self._find_items,
-            name=_("Request"),
+            name=_("Request or product"),
             placeholder=_("What is it about? Type a word or scan a card"),
             fixed=[Choice(NON_STANDARD, _("Non-standard request"), aside="Alt+N", icon="plus")],
         )
@@ -77,7 +77,7 @@ class QuestionFields(QObject):
         self.due_reason = QLineEdit()
         self.team = ChoiceBox(name=_("Route to"))
         self.details = DetailFields(form, enter, self)
-        self.prefilled = Columns()
+        self._prefilled = Columns()
         self._hinted: list[Hinted] = []
         for editor in (self.quantity, self.due, self.due_reason, self.team):
             enter.watch(editor)
@@ -85,14 +85,15 @@ class QuestionFields(QObject):
 
     def add_rows(self) -> None:
         """The rows of the hot path."""
-        self._add("item", _("Request"), self.item_picker, _("Alt+N non-standard"), required=True)
+        self._add("item", _("Request or product"), self.item_picker, _("Alt+N non-standard"), required=True)
         self._add("kind", _("Type"), _left(self.kind), _("Alt + K, W, I or S"))
         self._add("description", _("Description"), self.description, "Alt+O")
         self.item_picker.next_focus = self.description
         self._form.add_widget(self.details.row)
 
-    def add_prefilled(self) -> None:
-        """What is filled in already, in columns that the caller gives a place."""
+    def add_prefilled(self, columns: Columns) -> None:
+        """What is filled in already, beside each other."""
+        self._prefilled = columns
         for name, label, editor, is_wide in (
             ("space", _("Location"), self.space_picker, False),
             ("quantity", _("Quantity"), self.quantity, False),
@@ -101,7 +102,7 @@ class QuestionFields(QObject):
             ("team", _("Route to"), self.team, False),
         ):
             field = self._form.add(name, label, editor, labels="above", placed=False)
-            self.prefilled.add(field, wide=is_wide)
+            columns.add(field, wide=is_wide)
 
     def tab_stops(self) -> list[QWidget]:
         """The fields in Tab order: product, description, its details, kind, what is filled in already."""
@@ -275,7 +276,7 @@ class QuestionFields(QObject):
             required=needs_words or question.kind in (TicketKind.COMPLAINT, TicketKind.INCIDENT),
         )
         self._form.field("item").show_label(
-            _("Request"), required=not question.kind_chosen and not question.non_standard
+            _("Request or product"), required=not question.kind_chosen and not question.non_standard
         )
         needs_place = (is_fault and question.item_id is None) or (item is not None and item.needs_space)
         self._form.field("space").show_label(_("Location"), required=needs_place)
@@ -294,7 +295,7 @@ class QuestionFields(QObject):
         due, derived = self._question.due, self._derived
         is_early = due is not None and derived is not None and due < derived.norm_at
         self._form.show_field("due_reason", is_shown=is_early or bool(self._question.due_reason))
-        self.prefilled.arrange()
+        self._prefilled.arrange()
 
     def _show_product(self) -> None:
         question = self._question

@@ -172,7 +172,7 @@ class CustomerBlock(QWidget):
         grid = QGridLayout(row)
         pad(grid, spacing=0)
         grid.addWidget(number, 0, 0)
-        grid.addWidget(Badge(chip), 0, 2)
+        grid.addWidget(Badge(chip, row), 0, 2)
         subject = ElidedLabel(_joined(line.subject, state if line.shelf else ""), role="small", colour="muted")
         subject.setContentsMargins(8, 0, 0, 0)
         grid.addWidget(subject, 1, 0, 1, 3)
@@ -208,6 +208,7 @@ class DerivedBlock(QWidget):
         set_plain(self._heading, _("Derived"))
         set_plain(self._when, "–")
         set_plain(self._why, _("As soon as you choose a request, the promise stands here."))
+        self._why.show()
         for fact in (self._team, self._cost, self._brings, self._answer):
             fact.show_text("")
 
@@ -228,7 +229,7 @@ class DerivedBlock(QWidget):
         self._team.show_text(derived.team)
         self._cost.show_text(_price(derived, item))
         self._brings.show_text(item.customer_brings if item else "")
-        self._answer.show_text(item.answer if item else "")
+        self._answer.show_text(item.answer if item and question.kind is TicketKind.INFORMATION else "")
 
 
 class _Fact(QWidget):

@@ -11,8 +11,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -22,12 +20,12 @@ from PySide6.QtWidgets import (
 from desk_app.catalogue.messages import ItemRow
 from desk_app.core.i18n import N_, _
 from desk_app.core.settings import Settings
-from desk_app.intake.draft import IntakeDraft, customer_fault, question_faults, usual_receipt
-from desk_app.intake.messages import Derived, Question, ReceiptChoice, TicketKind
+from desk_app.intake.draft import IntakeDraft, customer_fault, slip_faults, usual_receipt
+from desk_app.intake.messages import Derived, Question, ReceiptChoice
 from desk_app.relations.messages import PersonRow
 from ui.intake.customer_field import CustomerFields
 from ui.intake.duplicate_hint import DuplicateHint
-from ui.intake.fields import ChoiceBox, Columns, EnterGoesOn, focused
+from ui.intake.fields import ChoiceBox, Columns, EnterGoesOn, cursor_of, focused, set_cursor
 from ui.intake.question_form import QuestionFields
 from ui.intake.visit_list import VisitList
 from ui.shell.page import Workplace
@@ -35,7 +33,7 @@ from ui.widgets.buttons import button, set_button_text
 from ui.widgets.flow import FlowLayout
 from ui.widgets.form import Form
 from ui.widgets.look import look, pad
-from ui.widgets.text import plain_label
+from ui.widgets.text import plain_label, set_plain
 
 RECEIPTS: dict[ReceiptChoice, str] = {
     ReceiptChoice.ROLL: N_("Print 80 mm"),
@@ -87,12 +85,12 @@ class SlipForm(QWidget):
         self.receipt = ChoiceBox(name=_("Receipt"))
         self.receipt.set_options([(key, _(word)) for key, word in RECEIPTS.items()])
         self.register_button = _key_button(_("Register and print"), "Ctrl+Enter", "printer", "primary")
-        self.complete_button = _key_button(_("Ready at once"), "Ctrl+Shift+Enter", "circle-check")
-        self.more_button = _key_button(_("Another question"), "Alt+M", "plus")
-        self.park_button = _key_button(_("Park"), "F7", "circle-pause")
+        self.complete_button = _key_button(_("Ready at once"), "Ctrl+Shift+Enter")
+        self.more_button = _key_button(_("Another question"), "Alt+M", "plus", "quiet")
+        self.park_button = _key_button(_("Park"), "F7")
         self.discard_button = button(_("Throw away"), icon="trash-2", kind="quiet")
         self._scroll = QScrollArea()
-        self._second = Columns()
+        self._state = plain_label("", colour="muted")
         self._build()
         self._connect()
         self._set_tab_order()
@@ -145,7 +143,7 @@ class SlipForm(QWidget):
         editor = self.form.field(name).editor
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         if cursor is not None:
-            _set_cursor(focused(self), cursor)
+            set_cursor(focused(self), cursor)
 
     def go_back(self) -> None:
         """To the field, the character and the scroll position where the slip was left."""
@@ -209,30 +207,22 @@ class SlipForm(QWidget):
 
     def faults(self) -> dict[str, str]:
         """What is missing or wrong, per field, as far as it can be known here."""
-        draft, question = self._draft, self._draft.question
-        found: dict[str, str] = {}
-        if fault := customer_fault(draft):
-            found["customer"] = fault
-        if draft.for_id is None and draft.for_text.strip():
-            found["for"] = _("Choose a name from the list, or empty the field.")
-        if not (draft.questions and draft.order().questions == draft.questions):
-            found |= question_faults(question, self.question.item, self._workplace.desk.clock.now())
-            if self._is_early(question) and not question.due_reason.strip():
-                found["due_reason"] = _("This is earlier than agreed. Write why that can be done.")
-        if draft.receipt is ReceiptChoice.MAIL and not (self._person and self._person.email):
-            found["receipt"] = _("There is no e-mail address. Fill it in or choose print.")
-        complains = any(asked.kind is TicketKind.COMPLAINT for asked in draft.order().questions)
-        if complains and draft.receipt is ReceiptChoice.NONE:
-            found["receipt"] = _("A complaint always gets a receipt.")
-        return found
+        return slip_faults(
+            self._draft,
+            self.question.item,
+            has_email=self._person is not None and bool(self._person.email),
+            norm_at=self._derived.norm_at if self._derived is not None else None,
+            now=self._workplace.desk.clock.now(),
+        )
 
     def show_errors(self, faults: Mapping[str, str]) -> None:
         """Under the fields, in Tab order, with a line on top and the focus in the first."""
         ordered = {name: faults[name] for name in self._names() if name in faults}
         self.form.show_errors({**ordered, **{name: faults[name] for name in faults if name not in ordered}})
-        self._scroll.ensureWidgetVisible(self.form, 0, 0)
+        self._inside.adjustSize()
+        self._scroll.verticalScrollBar().setValue(0)
         if (widget := focused(self)) is not None:
-            self._scroll.ensureWidgetVisible(widget, look().px(16), look().px(72))
+            self._scroll.ensureWidgetVisible(widget, 0, look().px(28))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -241,29 +231,23 @@ class SlipForm(QWidget):
         self.question.show_hints(is_shown=is_wide)
 
     def _build(self) -> None:
+        self.form.add_widget(self._header())
         self.form.add_widget(self.visit)
         self.customer.add_rows()
         self.question.add_rows()
         self.form.add_widget(self.hint)
-        already = QWidget()
-        line = QHBoxLayout(already)
-        pad(line, margins=(0, 4, 0, 0), spacing=12)
-        line.addWidget(plain_label(_("Filled in already"), role="strong"))
-        rule = QFrame()
-        rule.setProperty("ground", "line")
-        line.addWidget(rule, 1)
-        self.form.add_widget(already)
-        self.question.add_prefilled()
-        self.form.add_widget(self.question.prefilled)
-        self._second.add(self.form.add("receipt", _("Receipt"), self.receipt, labels="above", placed=False))
-        self._second.add(
+        self.form.add_widget(_ruled(_("Filled in already")))
+        columns = Columns()
+        self.question.add_prefilled(columns)
+        columns.add(self.form.add("receipt", _("Receipt"), self.receipt, labels="above", placed=False))
+        columns.add(
             self.form.add("for", _("On behalf of"), self.customer.for_picker, labels="above", placed=False), wide=True
         )
-        self.form.add_widget(self._second)
+        self.form.add_widget(columns)
         self.form.add_stretch()
         self._inside = QWidget()
         column = QVBoxLayout(self._inside)
-        pad(column, margins=(16, 12, 16, 12), spacing=8)
+        pad(column, margins=(16, 8, 16, 12), spacing=8)
         column.addWidget(self.form)
         self._scroll.setWidget(self._inside)
         self._scroll.setWidgetResizable(True)
@@ -272,21 +256,31 @@ class SlipForm(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         bar = QFrame()
         bar.setProperty("ground", "foot")
-        buttons = FlowLayout(bar, spacing=8)
+        buttons = FlowLayout(bar)
         pad(buttons, margins=(16, 10, 16, 10), spacing=8)
-        for one in self._buttons():
+        for one in (self.register_button, self.complete_button, self.park_button):
             buttons.addWidget(one)
         layout = QVBoxLayout(self)
         pad(layout, spacing=0)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(bar)
 
+    def _header(self) -> QWidget:
+        header = QWidget()
+        row = QHBoxLayout(header)
+        pad(row, spacing=8)
+        row.addWidget(plain_label(_("Intake"), role="title"))
+        row.addWidget(self._state, 1)
+        row.addWidget(self.more_button)
+        row.addWidget(self.discard_button)
+        return header
+
     def _buttons(self) -> list[QPushButton]:
         return [
             self.register_button,
             self.complete_button,
-            self.more_button,
             self.park_button,
+            self.more_button,
             self.discard_button,
         ]
 
@@ -352,6 +346,8 @@ class SlipForm(QWidget):
         if not self._draft.receipt_chosen:
             usual = usual_receipt((*self._draft.questions, self._draft.question), self._paper)
             self._draft = replace(self._draft, receipt=usual)
+        set_plain(self._state, _("new") if self._draft.is_empty else "")
+        self.discard_button.setEnabled(not self._draft.is_empty)
         self.receipt.set_key(self._draft.receipt)
         prints = self._draft.receipt in (ReceiptChoice.ROLL, ReceiptChoice.A5, ReceiptChoice.A4)
         set_button_text(self.register_button, _("Register and print") if prints else _("Register"), "Ctrl+Enter")
@@ -364,9 +360,6 @@ class SlipForm(QWidget):
             for name in wrong:
                 if name not in faults:
                     self.form.show_error(name, "")
-
-    def _is_early(self, question: Question) -> bool:
-        return question.due is not None and self._derived is not None and question.due < self._derived.norm_at
 
     def _on_customer_cleared(self) -> None:
         self._person_space_before = self._person.space_id if self._person is not None else None
@@ -393,29 +386,26 @@ class SlipForm(QWidget):
         widget = focused(self)
         name = widget.property("balie_field") if widget is not None else None
         if name:
-            self._where = (str(name), _cursor_of(widget))
+            self._where = (str(name), cursor_of(widget))
 
 
 _PREFILLED = ("space", "quantity", "due", "due_reason", "team", "receipt", "for")
 _CHECKED_WHEN_LEFT = ("due", "quantity")
 
 
-def _key_button(words: str, keys: str, icon: str, kind: str = "") -> QPushButton:
+def _ruled(words: str) -> QWidget:
+    """A small heading with a line after it."""
+    heading = QWidget()
+    row = QHBoxLayout(heading)
+    pad(row, margins=(0, 4, 0, 0), spacing=12)
+    row.addWidget(plain_label(words, role="strong"))
+    rule = QFrame()
+    rule.setProperty("ground", "line")
+    row.addWidget(rule, 1)
+    return heading
+
+
+def _key_button(words: str, keys: str, icon: str = "", kind: str = "") -> QPushButton:
     result = button(words, icon=icon, kind=kind)
     set_button_text(result, words, keys)
     return result
-
-
-def _cursor_of(widget: QWidget | None) -> int:
-    if isinstance(widget, QLineEdit):
-        return widget.cursorPosition()
-    return widget.textCursor().position() if isinstance(widget, QPlainTextEdit) else 0
-
-
-def _set_cursor(widget: QWidget | None, position: int) -> None:
-    if isinstance(widget, QLineEdit):
-        widget.setCursorPosition(position)
-    elif isinstance(widget, QPlainTextEdit):
-        cursor = widget.textCursor()
-        cursor.setPosition(min(position, len(widget.toPlainText())))
-        widget.setTextCursor(cursor)

@@ -56,7 +56,13 @@ Progress = Callable[[int], object]
 
 
 def load(
-    db: Database, actor: Actor, *, tickets: int = 20_000, seed: int = 1, progress: Progress | None = None
+    db: Database,
+    actor: Actor,
+    *,
+    tickets: int = 20_000,
+    people_count: int = PEOPLE,
+    seed: int = 1,
+    progress: Progress | None = None,
 ) -> DemoReport:
     """Makes the demo desk in a database without people and tickets; ``progress`` hears how many tickets were added.
 
@@ -71,7 +77,7 @@ def load(
     facts = tomllib.loads((DEMO / "people.toml").read_text("utf-8"))
     with db.write(actor, LoadDemo()) as unit:
         unit.about = "demo"
-        _add_desk(unit.session, facts, random)
+        _add_desk(unit.session, facts, people_count, random)
     with db.read() as session:
         lives, teller = _lives(session, db.clock.now(), tickets, random)
     events = 0
@@ -83,10 +89,10 @@ def load(
             events += writer.write(unit.session, batch)
         if progress is not None:
             progress(len(batch))
-    return DemoReport(PEOPLE, writer.tickets, events)
+    return DemoReport(people_count, writer.tickets, events)
 
 
-def _add_desk(session: Session, facts: Mapping[str, Any], random: Random) -> None:
+def _add_desk(session: Session, facts: Mapping[str, Any], people_count: int, random: Random) -> None:
     named = {name: facts[name] for name in ("organisation", "phone", "privacy_address")}
     write_settings(session, replace(read_settings(session), **named))
     departments = [Department(code=code, name=name) for code, name in facts["departments"]]
@@ -95,7 +101,7 @@ def _add_desk(session: Session, facts: Mapping[str, Any], random: Random) -> Non
     session.flush()
     session.execute(insert(Space), list(people.rooms(facts, {one.code: one.id for one in buildings})))
     spaces = {row.code: row.id for row in session.execute(select(Space.code, Space.id).order_by(Space.id))}
-    rows = people.people(facts, PEOPLE, random, [one.id for one in departments], spaces)
+    rows = people.people(facts, people_count, random, [one.id for one in departments], spaces)
     session.execute(insert(Person.__table__), list(rows))  # type: ignore[arg-type]  # a mapped class has a Table
     teams = {row.code: row.id for row in session.execute(select(Team.code, Team.id))}
     pin_hash = PasswordHasher().hash(PIN)

@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The demo desk is believable: the life cycle holds, every lane has work, and the same seed gives the same desk."""
+
+from collections import Counter as Tally
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from desk_app.app import Desk, build
+from desk_app.board.messages import Lane
+from desk_app.contracts.queries import read_calendar
+from desk_app.core.actor import Actor, Role, the_program
+from desk_app.core.clock import DESK_ZONE, FixedClock
+from desk_app.core.db import Database, database_url
+from desk_app.core.errors import Conflict
+from desk_app.core.events import EventBus
+from desk_app.core.worktime import Calendar, add_working_minutes, working_minutes
+from desk_app.demo import service
+from desk_app.demo.workline import WorkLine
+from desk_app.identity.messages import SignIn
+from desk_app.identity.models import Agent
+from desk_app.relations.models import Person, Space
+from desk_app.tickets.lifecycle import MOVES, TicketStatus
+from desk_app.tickets.models import Ticket, TicketEvent
+from desk_app.tickets.urgency import Urgency, urgency
+from tests import databases, factories
+
+TICKETS, PEOPLE = 400, 300
+
+
+@pytest.fixture
+def desk(db: Database) -> Desk:
+    """A small demo desk."""
+    service.load(db, the_program(), tickets=TICKETS, people_count=PEOPLE)
+    return build(db)
+
+
+@pytest.fixture
+def actor(desk: Desk) -> Actor:
+    return factories.an_actor(desk.db, "karin", Role.MANAGER, "Balie Hoofdgebouw")
+
+
+def test_every_life_follows_the_table_of_moves(desk: Desk) -> None:
+    allowed = {(before, after) for befores, after in MOVES.values() for before in befores}
+    with desk.db.read() as session:
+        events = session.execute(
+            select(TicketEvent.ticket_id, TicketEvent.at, TicketEvent.changes).order_by(TicketEvent.id)
+        ).all()
+        now_is = {row.id: row for row in session.execute(select(Ticket.id, Ticket.status, Ticket.registered_at))}
+
+    status = dict.fromkeys(now_is, TicketStatus.NEW)
+    last = {ticket_id: row.registered_at for ticket_id, row in now_is.items()}
+    for ticket_id, at, changes in events:
+        assert last[ticket_id] <= at <= desk.clock.now()
+        last[ticket_id] = at
+        if "status" in changes:
+            before, after = (TicketStatus(word) for word in changes["status"])
+            assert before is status[ticket_id]
+            assert (before, after) in allowed
+            status[ticket_id] = after
+
+    assert status == {ticket_id: row.status for ticket_id, row in now_is.items()}
+
+
+def test_board_has_work_in_every_lane_and_every_urgency(desk: Desk, actor: Actor) -> None:
+    cards = desk.board.cards(actor)
+
+    lanes = Tally(card.lane for card in cards)
+    states = Tally(urgency(card.status, card.due_at, card.soon_at, desk.clock.now()) for card in cards)
+
+    assert set(lanes) == set(Lane)
+    assert all(count >= 6 for count in lanes.values())
+    assert 50 <= sum(count for lane, count in lanes.items() if lane is not Lane.DONE_TODAY) <= 75
+    assert set(states) == set(Urgency)
+    assert states[Urgency.LATE] >= 5
+    assert states[Urgency.SOON] >= 3
+
+
+def test_promises_are_counted_in_opening_hours(desk: Desk) -> None:
+    with desk.db.read() as session:
+        calendar = read_calendar(session)
+        tickets = session.execute(
+            select(Ticket.registered_at, Ticket.due_at, Ticket.kind).where(Ticket.kind != "complaint").limit(60)
+        ).all()
+
+    assert all(calendar.is_open(ticket.registered_at) for ticket in tickets)
+    assert all(working_minutes(calendar, ticket.registered_at, ticket.due_at) >= 29 for ticket in tickets)
+
+
+def test_desk_has_people_rooms_counters_and_agents(desk: Desk, actor: Actor) -> None:
+    with desk.db.read() as session:
+        people = session.scalar(select(func.count(Person.id)))
+        rooms = session.scalar(select(func.count(Space.id)))
+        agents = session.scalars(select(Agent.login).order_by(Agent.id)).all()
+
+    signed_in = desk.identity.sign_in(SignIn(login="eva", pin=service.PIN))
+
+    assert people == PEOPLE
+    assert rooms is not None
+    assert rooms > 400
+    assert len(agents) == 8
+    assert signed_in.role is Role.COUNTER
+    assert desk.people.find_people(actor, "sanne jansen")[0].detail == "Facilitair · 0104711 · B2.14"
+    assert desk.search.search(actor, "beamer")
+
+
+def test_new_ticket_gets_the_next_number(desk: Desk) -> None:
+    eva = factories.an_actor(desk.db, "eva", Role.COUNTER, "Balie Hoofdgebouw")
+    with desk.db.read() as session:
+        newest = session.scalar(select(func.max(Ticket.number)).where(Ticket.number.startswith("M26")))
+
+    visit = factories.a_visit(desk, eva, customer=None)
+
+    assert newest is not None
+    assert visit.numbers == (f"M26-{int(newest[4:]) + 1:06d}",)
+
+
+def test_same_seed_gives_the_same_desk(tmp_path: Path) -> None:
+    clock = FixedClock(datetime(2026, 11, 24, 10, 42, tzinfo=DESK_ZONE))
+    told: list[list[tuple[object, ...]]] = []
+    for name, seed in (("one", 7), ("two", 7), ("three", 8)):
+        (tmp_path / name).mkdir()
+        db = Database(database_url(databases.sqlite_copy(tmp_path / name)), clock, EventBus())
+        service.load(db, the_program(), tickets=120, people_count=PEOPLE, seed=seed)
+        with db.read() as session:
+            told.append([tuple(row) for row in session.execute(select(Ticket.number, Ticket.subject, Ticket.due_at))])
+        db.close()
+
+    assert told[0] == told[1]
+    assert told[0] != told[2]
+
+
+@pytest.mark.parametrize("hour", [3, 8, 12, 23])
+@pytest.mark.parametrize("day", [21, 24])  # a Saturday and a Tuesday
+def test_demo_can_be_made_at_any_hour(tmp_path: Path, day: int, hour: int) -> None:
+    clock = FixedClock(datetime(2026, 11, day, hour, 5, tzinfo=DESK_ZONE))
+    db = Database(database_url(databases.sqlite_copy(tmp_path)), clock, EventBus())
+
+    service.load(db, the_program(), tickets=150, people_count=PEOPLE)
+
+    desk = build(db)
+    cards = desk.board.cards(factories.an_actor(db, "karin", Role.MANAGER, "Balie Hoofdgebouw"))
+    with db.read() as session:
+        latest = session.scalar(select(func.max(TicketEvent.at)))
+    db.close()
+    assert latest is not None
+    assert latest <= clock.now()
+    assert {card.lane for card in cards} == set(Lane)
+
+
+def test_desk_with_people_is_left_alone(desk: Desk) -> None:
+    with pytest.raises(Conflict):
+        service.load(desk.db, the_program(), tickets=10)
+
+    with desk.db.read() as session:
+        assert session.scalar(select(func.count(Ticket.id))) == TICKETS
+
+
+def test_work_line_counts_as_the_calendar_does(desk: Desk) -> None:
+    with desk.db.read() as session:
+        calendar: Calendar = read_calendar(session)
+    start = desk.clock.now() - timedelta(days=40)
+    line = WorkLine(calendar, start, desk.clock.now() + timedelta(days=60))
+
+    for minutes in range(0, 12_000, 487):
+        moment = add_working_minutes(calendar, start, minutes)
+
+        assert abs((line.at(minutes) - moment).total_seconds()) < 60 or line.minute_of(moment) == pytest.approx(minutes)
+        assert line.minute_of(line.at(minutes + 0.5)) == pytest.approx(minutes + 0.5, abs=0.02)

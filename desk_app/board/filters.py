@@ -24,6 +24,11 @@ def searched_text(card: BoardCard) -> str:
     return fold(f"{card.number} {card.subject} {card.requester} {card.space} {card.shelf} {card.team} {card.assignee}")
 
 
+def texts_of(cards: Iterable[BoardCard]) -> list[tuple[BoardCard, str]]:
+    """The searched text of many cards, made before anybody types."""
+    return [(card, searched_text(card)) for card in cards]
+
+
 def matcher(wanted: BoardFilter, actor: Actor) -> Callable[[BoardCard, str, Urgency], bool]:
     """Judges a card by its row, its ``searched_text`` and its urgency; made once for many cards."""
     words = fold(wanted.words[:400]).split()[:MOST_WORDS]

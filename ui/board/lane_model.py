@@ -30,6 +30,7 @@ CardRole = int(Qt.ItemDataRole.UserRole)
 CARDS = "application/x-balie-cards"
 MOST_RUNS = 32
 """So many separate pieces of a lane change one by one; more are changed as one piece."""
+MOST_KNOWN = 50_000
 _ROOT = QModelIndex()
 
 
@@ -54,6 +55,7 @@ class LaneModel(QAbstractTableModel):
         self._keys: list[tuple[Any, ...]] = []
         self._cards: list[BoardCard] = []
         self._key_of: dict[int, tuple[Any, ...]] = {}
+        self._known: dict[int, tuple[BoardCard, tuple[Any, ...]]] = {}
 
     @property
     def cards(self) -> Sequence[BoardCard]:
@@ -106,8 +108,8 @@ class LaneModel(QAbstractTableModel):
 
     def show_all(self, cards: Sequence[BoardCard]) -> None:
         """Shows exactly these, in any order: the difference is made row by row, or as one piece when it is large."""
-        wanted = sorted(((place_key(card), card) for card in cards), key=lambda pair: pair[0])
-        keys = [key for key, _card in wanted]
+        fresh = {self._key_for(card): card for card in cards}
+        keys = sorted(fresh)
         if keys != self._keys:
             runs = list(_runs(self._keys, keys))
             if len(runs) > MOST_RUNS:
@@ -115,15 +117,24 @@ class LaneModel(QAbstractTableModel):
             is_large = sum(max(last - first, len(put)) for first, last, put in runs) > 1
             if is_large:
                 self.rewriting.emit()
-            fresh = dict(wanted)
             for first, last, put in reversed(runs):
                 self._replace(first, last, [(key, fresh[key]) for key in put])
             if is_large:
                 self.rewritten.emit()
-        for row, (_key, card) in enumerate(wanted):
+        for row, key in enumerate(keys):
+            card = fresh[key]
             if self._cards[row] is not card and self._cards[row] != card:
                 self._cards[row] = card
                 self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
+
+    def _key_for(self, card: BoardCard) -> tuple[Any, ...]:
+        """Its place; made once for each card, because a filter asks for all of them again and again."""
+        known = self._known.get(card.id)
+        if known is None or known[0] is not card:
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
+            known = self._known[card.id] = (card, place_key(card))
+        return known[1]
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._cards)

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from desk_app.board.filters import texts_of
 from desk_app.board.lanes import day_start
 from desk_app.board.messages import BoardCard, BoardFilter, BoardView, Lane, ViewsChanged
 from desk_app.core.events import DomainEvent
@@ -26,6 +27,9 @@ from ui.shell.page import Deed, Page, Workplace
 from ui.widgets.announce import announce
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.look import pad
+
+TEXTS_MS = 400
+"""After the cards are there, what words are looked for in is made beside the window: the first key need not wait."""
 
 WORDS_MS = 60_000
 """The words on a card ("40 min left") are at most this old."""
@@ -61,6 +65,10 @@ class BoardPage(Page):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._fetch)
+        self._texts = QTimer(self)
+        self._texts.setSingleShot(True)
+        self._texts.setInterval(TEXTS_MS)
+        self._texts.timeout.connect(self._make_texts)
         self._connect()
         self.views.use(0 if workplace.actor.team_ids else 1)
         self.refresh()
@@ -196,12 +204,19 @@ class BoardPage(Page):
         self.bar.show_teams(teams)
         self.views.show(views)
         self.store.load(cards, now)
+        self._texts.start()
         self._wind()
         if self._wants_focus and self.isVisible():
             self._wants_focus = False
             typing = self.window().focusWidget()
             if typing is self.bar.view or not self.isAncestorOf(typing):
                 self.go_to_cards()
+
+    def _make_texts(self) -> None:
+        cards = self.store.cards
+        self.workplace.tasks.run(
+            self, lambda: texts_of(cards), done=self.store.remember_texts, lane="slow", key="texts"
+        )
 
     def _on_view(self, view: BoardView) -> None:
         self.bar.show_filter(view.filter)
@@ -289,7 +304,6 @@ class BoardPage(Page):
         self.bar.show_counts(self.store.counts())
         for box in self.lanes:
             box.show_count()
-            box.view.viewport().update()
         self.counted.emit(self.store.late_of_ours())
         self._mind_empty()
         self._mind_lane()
@@ -334,6 +348,8 @@ class BoardPage(Page):
         if now >= self._midnight:
             self.refresh()
         self.store.tick(now)
+        for box in self.lanes:
+            box.view.viewport().update()
         self._wind()
 
     def milliseconds_to_next_change(self) -> int:

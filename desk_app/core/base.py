@@ -35,6 +35,13 @@ class UTCDateTime(TypeDecorator[datetime]):
         moment = value.astimezone(UTC)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Any:  # noqa: ANN401 -- SQLAlchemy's own signature
+        """SQLite gives text, which is read at once: a board reads tens of thousands of moments."""
+        if dialect.name != "sqlite":
+            return super().result_processor(dialect, coltype)
+        read = datetime.fromisoformat
+        return lambda value: None if value is None else read(f"{value}+00:00")
+
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Gives the moment back, aware, in UTC."""
         if value is None:
@@ -56,9 +63,11 @@ class EnumText(TypeDecorator[StrEnum]):
         """Refuses a word that the enum does not have."""
         return None if value is None else self.kind(value).value
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
-        """Gives the member back."""
-        return None if value is None else self.kind(value)
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Any:  # noqa: ANN401 -- SQLAlchemy's own
+        """Gives the member back, by one look-up; a word that the enum does not have raises KeyError."""
+        members: dict[str | None, StrEnum | None] = {member.value: member for member in self.kind}
+        members[None] = None
+        return members.__getitem__
 
 
 IntKey = Annotated[int, mapped_column(Key, primary_key=True)]

@@ -3,7 +3,9 @@
 
 from dataclasses import dataclass
 
-from desk_app.catalogue.models import Complexity, Funding, ItemStatus, ItemType, TicketKind
+from desk_app.catalogue.models import Complexity as Complexity
+from desk_app.catalogue.models import Funding as Funding
+from desk_app.catalogue.models import ItemStatus, ItemType, TicketKind
 from desk_app.core.i18n import N_
 
 KIND_NAMES: dict[TicketKind, str] = {

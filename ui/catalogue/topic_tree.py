@@ -58,8 +58,8 @@ class TopicTree(QTreeView):
             *((one.id, one.name, one.items) for one in topics),
         ):
             word, number = self._items[topic_id]
-            word.setText(name)
-            number.setText(str(count))
+            word.setData(name, Qt.ItemDataRole.DisplayRole)
+            number.setData(str(count), Qt.ItemDataRole.DisplayRole)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

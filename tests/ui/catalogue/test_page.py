@@ -231,7 +231,7 @@ def test_everything_that_takes_the_focus_has_a_name(page: CataloguePage) -> None
 
 def _spoken(widget: QWidget) -> str:
     interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface is not None else ""
+    return interface.text(QAccessible.Text.Name)
 
 
 def _words_on(widget: QWidget) -> list[str]:

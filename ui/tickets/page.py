@@ -40,6 +40,7 @@ from ui.widgets.look import look, pad
 FACTS_WIDTH = 320
 CHIP_SECONDS = 20
 _CTRL = Qt.KeyboardModifier.ControlModifier
+_ACTIONS = {Gesture.COMPLETE: "complete", Gesture.ROUTE: "dispatch", Gesture.PRINT: "print"}
 _KEYS = {Qt.Key.Key_G: Gesture.COMPLETE, Qt.Key.Key_D: Gesture.ROUTE, Qt.Key.Key_P: Gesture.PRINT}
 
 
@@ -111,11 +112,22 @@ class TicketPage(Page):
             "dispatch": lambda: self.perform(Gesture.ROUTE),
             "print": lambda: self.perform(Gesture.PRINT),
             "finish": self.note.send,
-            "refresh": self.refresh,
         }
 
-    def arrive(self) -> None:
-        self.note.box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+    def first_focus(self) -> QWidget | None:
+        return self.note.box.editor
+
+    def show_target(self, target: object) -> None:
+        if isinstance(target, int):
+            self.show_ticket(target)
+
+    def clear_person(self) -> None:
+        self.leave()
+        self._ticket_id = self._row = None
+        self._stack.setCurrentWidget(self._nothing)
+
+    def help_topic(self) -> str:
+        return "ticket"
 
     def refresh(self) -> None:
         self._names = None
@@ -124,7 +136,7 @@ class TicketPage(Page):
     def leave(self) -> None:
         self.note.kept.write()
 
-    def on_scan(self, code: ScannedCode) -> bool:
+    def take_scan(self, code: ScannedCode) -> bool:
         if isinstance(self._form, PickUpDialog):
             return self._form.take_scan(code)
         row = self._row
@@ -137,7 +149,7 @@ class TicketPage(Page):
     def perform(self, gesture: Gesture) -> None:
         """Does what the button does; says why when it cannot be done."""
         row = self._row
-        if row is None or self._form is not None:
+        if row is None or (self._form is not None and self._form.isVisible()):
             return
         sentence = why_not(gesture, row, self.workplace.actor)
         if sentence:
@@ -174,8 +186,6 @@ class TicketPage(Page):
             self.perform(_KEYS[key])
         elif key == Qt.Key.Key_T and not modifiers:
             self.perform(Gesture.TAKE)
-        elif key == Qt.Key.Key_F5:
-            self.refresh()
         else:
             super().keyPressEvent(event)
 
@@ -253,6 +263,8 @@ class TicketPage(Page):
         self.timeline.show_rows(whole.timeline, whole.names, whole.row.description)
         self.facts.show_facts(facts_of(whole.row), whole.handed_over)
         self.acts.show_for(whole.row, self.workplace.actor)
+        for gesture, action in _ACTIONS.items():
+            self.action_enabled.emit(action, not why_not(gesture, whole.row, self.workplace.actor))
         self._stack.setCurrentWidget(self._whole)
         self._tell_news(whole.timeline)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import N_, _
@@ -170,9 +170,10 @@ class NewCustomer(QDialog):
         pad(row, spacing=8)
         row.addWidget(self.lines["given_name"], 3)
         row.addWidget(self.lines["infix"], 2)
-        self.lines["infix"].setPlaceholderText(_("infix, such as van der"))
+        self.lines["infix"].setPlaceholderText(_("infix"))
         for name, label, _required in _LINES:
             self.lines[name].setAccessibleName(_(label))
+        pair.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         pair.setFocusProxy(self.lines["given_name"])
         return pair
 

@@ -9,9 +9,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
-    QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -27,13 +26,11 @@ from ui.intake.customer_field import CustomerFields
 from ui.intake.duplicate_hint import DuplicateHint
 from ui.intake.fields import ChoiceBox, Columns, EnterGoesOn, cursor_of, focused, set_cursor
 from ui.intake.question_form import QuestionFields
+from ui.intake.slip_buttons import SlipButtons, ruled
 from ui.intake.visit_list import VisitList
 from ui.shell.page import Workplace
-from ui.widgets.buttons import button, set_button_text
-from ui.widgets.flow import FlowLayout
 from ui.widgets.form import Form
 from ui.widgets.look import look, pad
-from ui.widgets.text import plain_label, set_plain
 
 RECEIPTS: dict[ReceiptChoice, str] = {
     ReceiptChoice.ROLL: N_("Print 80 mm"),
@@ -44,6 +41,10 @@ RECEIPTS: dict[ReceiptChoice, str] = {
 }
 HINTS_FROM = 720
 """Pixels at 100 %: below this width the keys beside the fields make room for the fields."""
+
+
+LOW_BELOW = 420
+"""Pixels at 100 %: in less height the buttons scroll along."""
 
 
 class SlipForm(QWidget):
@@ -84,13 +85,9 @@ class SlipForm(QWidget):
         self.hint = DuplicateHint()
         self.receipt = ChoiceBox(name=_("Receipt"))
         self.receipt.set_options([(key, _(word)) for key, word in RECEIPTS.items()])
-        self.register_button = _key_button(_("Register and print"), "Ctrl+Enter", "printer", "primary")
-        self.complete_button = _key_button(_("Ready at once"), "Ctrl+Shift+Enter")
-        self.more_button = _key_button(_("Another question"), "Alt+M", "plus", "quiet")
-        self.park_button = _key_button(_("Park"), "F7")
-        self.discard_button = button(_("Throw away"), icon="trash-2", kind="quiet")
+        self.buttons = SlipButtons(self)
         self._scroll = QScrollArea()
-        self._state = plain_label("", colour="muted")
+        self._inside = QWidget()
         self._build()
         self._connect()
         self._set_tab_order()
@@ -224,19 +221,24 @@ class SlipForm(QWidget):
         if (widget := focused(self)) is not None:
             self._scroll.ensureWidgetVisible(widget, 0, look().px(28))
 
+    def hasHeightForWidth(self) -> bool:
+        """It scrolls by itself: whatever height there is will do."""
+        return False
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_wide = self.width() >= look().px(HINTS_FROM)
         self.customer.hinted.show_hints(is_shown=is_wide)
         self.question.show_hints(is_shown=is_wide)
+        self._place_buttons()
 
     def _build(self) -> None:
-        self.form.add_widget(self._header())
+        self.form.add_widget(self.buttons.header)
         self.form.add_widget(self.visit)
         self.customer.add_rows()
         self.question.add_rows()
         self.form.add_widget(self.hint)
-        self.form.add_widget(_ruled(_("Filled in already")))
+        self.form.add_widget(ruled(_("Filled in already")))
         columns = Columns()
         self.question.add_prefilled(columns)
         columns.add(self.form.add("receipt", _("Receipt"), self.receipt, labels="above", placed=False))
@@ -245,49 +247,39 @@ class SlipForm(QWidget):
         )
         self.form.add_widget(columns)
         self.form.add_stretch()
-        self._inside = QWidget()
         column = QVBoxLayout(self._inside)
         pad(column, margins=(16, 8, 16, 12), spacing=8)
-        column.addWidget(self.form)
+        column.addWidget(self.form, 1)
         self._scroll.setWidget(self._inside)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        bar = QFrame()
-        bar.setProperty("ground", "foot")
-        buttons = FlowLayout(bar)
-        pad(buttons, margins=(16, 10, 16, 10), spacing=8)
-        for one in (self.register_button, self.complete_button, self.park_button):
-            buttons.addWidget(one)
         layout = QVBoxLayout(self)
         pad(layout, spacing=0)
         layout.addWidget(self._scroll, 1)
-        layout.addWidget(bar)
+        layout.addWidget(self.buttons.bar)
 
-    def _header(self) -> QWidget:
-        header = QWidget()
-        row = QHBoxLayout(header)
-        pad(row, spacing=8)
-        row.addWidget(plain_label(_("Intake"), role="title"))
-        row.addWidget(self._state, 1)
-        row.addWidget(self.more_button)
-        row.addWidget(self.discard_button)
-        return header
+    def _place_buttons(self) -> None:
+        """Under the fields, always in view; on a low window (200 %) they scroll along, to leave room for the fields."""
+        is_low = self.height() < look().px(LOW_BELOW)
+        home = self._inside if is_low else self
+        layout = home.layout()
+        if self.buttons.bar.parentWidget() is not home and layout is not None:
+            layout.addWidget(self.buttons.bar)
 
-    def _buttons(self) -> list[QPushButton]:
-        return [
-            self.register_button,
-            self.complete_button,
-            self.park_button,
-            self.more_button,
-            self.discard_button,
-        ]
+    def _keep_in_view(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """The keyboard may go where the eye is not yet."""
+        if new is not None and self._inside.isAncestorOf(new):
+            self._scroll.ensureWidgetVisible(new, 0, look().px(28))
 
     def _connect(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._keep_in_view)
         customer, question = self.customer, self.question
         customer.picker.next_focus = question.item_picker
-        customer.for_picker.next_focus = self.register_button
+        customer.for_picker.next_focus = self.buttons.register
         customer.person_chosen.connect(self.set_person)
         customer.anonymous_chosen.connect(self.set_anonymous)
         customer.new_wanted.connect(self.new_customer_wanted)
@@ -315,7 +307,7 @@ class SlipForm(QWidget):
             *self.question.tab_stops(),
             self.receipt,
             self.customer.for_picker.edit,
-            *self._buttons(),
+            *self.buttons.in_order(),
             self.hint.view_button,
             self.hint.new_button,
         ]
@@ -346,11 +338,9 @@ class SlipForm(QWidget):
         if not self._draft.receipt_chosen:
             usual = usual_receipt((*self._draft.questions, self._draft.question), self._paper)
             self._draft = replace(self._draft, receipt=usual)
-        set_plain(self._state, _("new") if self._draft.is_empty else "")
-        self.discard_button.setEnabled(not self._draft.is_empty)
         self.receipt.set_key(self._draft.receipt)
         prints = self._draft.receipt in (ReceiptChoice.ROLL, ReceiptChoice.A5, ReceiptChoice.A4)
-        set_button_text(self.register_button, _("Register and print") if prints else _("Register"), "Ctrl+Enter")
+        self.buttons.show_state(is_empty=self._draft.is_empty, prints=prints)
 
     def _mind_errors(self) -> None:
         """An error goes as soon as its reason has gone."""
@@ -391,21 +381,3 @@ class SlipForm(QWidget):
 
 _PREFILLED = ("space", "quantity", "due", "due_reason", "team", "receipt", "for")
 _CHECKED_WHEN_LEFT = ("due", "quantity")
-
-
-def _ruled(words: str) -> QWidget:
-    """A small heading with a line after it."""
-    heading = QWidget()
-    row = QHBoxLayout(heading)
-    pad(row, margins=(0, 4, 0, 0), spacing=12)
-    row.addWidget(plain_label(words, role="strong"))
-    rule = QFrame()
-    rule.setProperty("ground", "line")
-    row.addWidget(rule, 1)
-    return heading
-
-
-def _key_button(words: str, keys: str, icon: str = "", kind: str = "") -> QPushButton:
-    result = button(words, icon=icon, kind=kind)
-    set_button_text(result, words, keys)
-    return result

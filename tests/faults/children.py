@@ -3,6 +3,7 @@
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -52,7 +53,12 @@ def killed_after(work: Callable[[int], None], seconds: float, *, from_first_word
         os._exit(0)
     os.close(writer)
     said = os.read(reader, 65_536) if from_first_word else b""
-    time.sleep(seconds)
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0 and select.select([reader], [], [], left)[0]:
+        more = os.read(reader, 65_536)
+        said += more
+        if not more:
+            break
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     while more := os.read(reader, 65_536):

@@ -2,7 +2,7 @@
 """Every earlier schema becomes the newest one and keeps all that was in it, or stays as it was."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,8 +19,10 @@ EARLIER = [revision for revision in old.revisions() if revision != upgrade.HEAD]
 
 
 @pytest.fixture(autouse=True)
-def _english() -> None:
+def _english() -> Iterator[None]:
     set_language("en")
+    yield
+    set_language("nl")
 
 
 def _no_backup() -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from desk_app.core.actor import the_program
 from desk_app.core.db import Database
+from desk_app.core.i18n import set_language
 from desk_app.core.messages import Command
 from desk_app.identity.models import Team
 from tests.databases import open_database, sqlite_copy
@@ -34,6 +35,13 @@ def teams(place: Path | str) -> list[str]:
         codes = list(session.scalars(select(Team.code).order_by(Team.id)))
     db.close()
     return codes
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    set_language("en")
+    yield
+    set_language("nl")
 
 
 @pytest.fixture

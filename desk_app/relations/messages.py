@@ -5,8 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk_app.core.events import DomainEvent
+from desk_app.core.i18n import N_
 from desk_app.core.messages import Command
 from desk_app.relations.models import PersonKind as PersonKind
+
+PERSON_KIND_NAMES: dict[PersonKind, str] = {
+    PersonKind.EMPLOYEE: N_("employee"),
+    PersonKind.STUDENT: N_("student"),
+    PersonKind.VISITOR: N_("visitor"),
+    PersonKind.SUPPLIER: N_("supplier"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +97,8 @@ class PersonRow:
     prefers_mail: bool
     attention: str
     """Empty when there is none or its last day has passed."""
+    attention_until: date | None = None
+    """Its last day, when it has one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from desk_app.relations.places import Places, space_hit
 from desk_app.relations.vocabulary import NameVocabulary
 
 Near = Callable[[Session, Actor, datetime], Mapping[int, int]]
-"""Who is likely to stand here now: person id -> 2 seen today at this desk, 1 has open or ready tickets."""
+"""Who is likely to stand here now: person id -> how likely, the higher the likelier; who is unlikely is left out."""
 
 PEOPLE = WordIndex("person_search")
 
@@ -198,6 +198,7 @@ def read_person(session: Session, person_id: int, db: Database) -> PersonRow:
         language=person.language,
         prefers_mail=person.prefers_mail,
         attention="" if expired else person.attention,
+        attention_until=None if expired else person.attention_until,
     )
 
 

@@ -6,6 +6,7 @@ typed stands there again next time. No button reacts to Enter unless it has the 
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -28,8 +29,8 @@ RING = 5
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class OrderForm(QDialog):
-    """A dialog that sends one command about ``ticket_ids``; show it with ``open()``.
+class CommandForm(QDialog):
+    """A dialog that sends one command; show it with ``open()``.
 
     Signals:
         done(Deed): it was done; the dialog closes.
@@ -37,27 +38,15 @@ class OrderForm(QDialog):
 
     done = Signal(object)  # type: ignore[assignment]  # accept() and reject() go to Qt's own done(int) all the same
 
-    def __init__(
-        self,
-        workplace: Workplace,
-        ticket_ids: Sequence[int],
-        parent: QWidget | None,
-        *,
-        name: str,
-        title: str,
-        go: str,
-        icon: str,
-    ) -> None:
-        """``name`` keeps typed text apart per form; ``title`` and ``go`` are translated."""
+    def __init__(self, workplace: Workplace, parent: QWidget | None, *, title: str, go: str, icon: str) -> None:
+        """``title`` and ``go`` (the button) are translated."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.workplace = workplace
-        self.ticket_ids = tuple(dict.fromkeys(ticket_ids))
         self.about_line = ElidedLabel("", colour="muted")
         self.form = Form()
         self.kept = KeptTexts(workplace, self)
-        self._kept_name = f"{name}:{','.join(map(str, self.ticket_ids))}"[:100]
         self.buttons = QDialogButtonBox()
         self.go = button(go, icon=icon, kind="primary")
         set_button_text(self.go, go, "Ctrl+Enter")
@@ -78,31 +67,22 @@ class OrderForm(QDialog):
         self.buttons.accepted.connect(self.submit)
         self.buttons.rejected.connect(self.reject)
 
-    def command(self) -> Callable[[], Deed]:
+    def command(self) -> Callable[[], Any]:
         """What the button does, to run beside the window, from the fields as they are now; raises InvalidInput."""
         raise NotImplementedError
+
+    def deed_of(self, answer: Any) -> Deed:  # noqa: ANN401 -- what the call of ``command`` answered
+        """What to say when it was carried out."""
+        assert isinstance(answer, Deed)
+        return answer
 
     def is_last(self, _field: QWidget) -> bool:
         """Whether plain Enter in this field finishes."""
         return False
 
-    def read_lines(self) -> None:
-        """Asks which tickets these are, for the line under the title."""
-        desk, actor, ids = self.workplace.desk, self.workplace.actor, self.ticket_ids
-        self.workplace.tasks.run(self, lambda: desk.ticket_queries.lines(actor, ids), done=self.show_lines)
-
-    def show_lines(self, lines: Sequence[TicketLine]) -> None:
-        """Shows which tickets these are."""
-        if len(lines) == 1:
-            self.about_line.show_text(f"{lines[0].number} · {lines[0].subject}")
-            return
-        numbers = ", ".join(line.number for line in lines)
-        count = ngettext("{count} ticket", "{count} tickets", len(lines)).format(count=len(lines))
-        self.about_line.show_text(f"{count}: {numbers}")
-
-    def keep_typed(self) -> None:
-        """From now on typed text is written down; what was typed here before comes back."""
-        self.kept.open(self._kept_name)
+    def on_refused(self, error: DeskError) -> None:
+        """Shows why the desk refused: under the fields when they can be corrected, else on top; the text stays."""
+        self.form.show_errors(error.fields if isinstance(error, InvalidInput) else {"": str(error)})
 
     def submit(self) -> None:
         """Sends the command; the form stays, with every text in it, until it was carried out."""
@@ -149,16 +129,52 @@ class OrderForm(QDialog):
         else:
             self.focusNextChild()
 
-    def _on_done(self, deed: Deed) -> None:
+    def _on_done(self, answer: Any) -> None:  # noqa: ANN401 -- what the call answered
         self.kept.forget()
-        self.done.emit(deed)
+        self.done.emit(self.deed_of(answer))
         self.accept()
 
     def _on_failed(self, error: Exception) -> None:
         self.go.setEnabled(True)
-        if isinstance(error, InvalidInput):
-            self.form.show_errors(error.fields)
-        elif isinstance(error, DeskError):
-            self.form.show_errors({"": str(error)})
+        if isinstance(error, DeskError):
+            self.on_refused(error)
         else:
             self.workplace.problems.show(error)
+
+
+class OrderForm(CommandForm):
+    """A form about ``ticket_ids``: one ticket or a selection."""
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        ticket_ids: Sequence[int],
+        parent: QWidget | None,
+        *,
+        name: str,
+        title: str,
+        go: str,
+        icon: str,
+    ) -> None:
+        """``name`` keeps typed text apart per form."""
+        super().__init__(workplace, parent, title=title, go=go, icon=icon)
+        self.ticket_ids = tuple(dict.fromkeys(ticket_ids))
+        self._kept_name = f"{name}:{','.join(map(str, self.ticket_ids))}"[:100]
+
+    def read_lines(self) -> None:
+        """Asks which tickets these are, for the line under the title."""
+        desk, actor, ids = self.workplace.desk, self.workplace.actor, self.ticket_ids
+        self.workplace.tasks.run(self, lambda: desk.ticket_queries.lines(actor, ids), done=self.show_lines)
+
+    def show_lines(self, lines: Sequence[TicketLine]) -> None:
+        """Shows which tickets these are."""
+        if len(lines) == 1:
+            self.about_line.show_text(f"{lines[0].number} · {lines[0].subject}")
+            return
+        numbers = ", ".join(line.number for line in lines)
+        count = ngettext("{count} ticket", "{count} tickets", len(lines)).format(count=len(lines))
+        self.about_line.show_text(f"{count}: {numbers}")
+
+    def keep_typed(self) -> None:
+        """From now on typed text is written down; what was typed here before comes back."""
+        self.kept.open(self._kept_name)

@@ -3,8 +3,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -36,10 +37,10 @@ from ui.tickets.wait_form import WaitDialog
 from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.look import look, pad
+from ui.widgets.page_keys import PageKeys
 
 FACTS_WIDTH = 320
 CHIP_SECONDS = 20
-_CTRL = Qt.KeyboardModifier.ControlModifier
 _ACTIONS = {Gesture.COMPLETE: "complete", Gesture.ROUTE: "dispatch", Gesture.PRINT: "print"}
 _KEYS = {Qt.Key.Key_G: Gesture.COMPLETE, Qt.Key.Key_D: Gesture.ROUTE, Qt.Key.Key_P: Gesture.PRINT}
 
@@ -78,7 +79,8 @@ class TicketPage(Page):
         self.news = Banner()
         self._nothing = EmptyState("ticket", _("Choose a ticket on the board, or press F3 and type its number."))
         self._lay_out()
-        self.note.box.editor.installEventFilter(self)
+        self._keys = PageKeys({key: partial(self.perform, gesture) for key, gesture in _KEYS.items()}, self)
+        self._keys.guard(self.note.box.editor)
         self.header.back_wanted.connect(self.back_wanted)
         self.header.person_wanted.connect(self._on_person)
         self.note.sent.connect(self._on_note)
@@ -165,28 +167,12 @@ class TicketPage(Page):
         else:
             self._open(self._form_for(gesture, row.id))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In a text box Ctrl+D deletes a letter on some systems, and Ctrl+P is a cursor key on others; here they are
-        keys of the page."""
-        kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
-        if event.type() in kinds and isinstance(event, QKeyEvent) and event.modifiers() == _CTRL:
-            gesture = _KEYS.get(Qt.Key(event.key()))
-            if gesture is not None:
-                if event.type() == QEvent.Type.KeyPress:
-                    self.perform(gesture)
-                event.ignore()
-                return True
-        return super().eventFilter(watched, event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, modifiers = Qt.Key(event.key()), event.modifiers()
-        if key == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self.back_wanted.emit()
-        elif modifiers == _CTRL and key in _KEYS:
-            self.perform(_KEYS[key])
-        elif key == Qt.Key.Key_T and not modifiers:
+        elif event.key() == Qt.Key.Key_T and not event.modifiers():
             self.perform(Gesture.TAKE)
-        else:
+        elif not self._keys.take(event):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:

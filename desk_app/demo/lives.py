@@ -54,8 +54,11 @@ class Lives:
             (12, self._done_today),
         )
         for count, lane in lanes:
-            for _serial in range(count):
-                yield lane()
+            for serial in range(count):
+                story = lane()
+                if serial == 0:  # the first of each lane is of one customer, who has a full card that way
+                    story.ticket["requester_id"] = self._teller.people[0]
+                yield story
 
     def _work(self, story: Story, product: Product, minute: float) -> None:
         random, teller = self._random, self._teller

@@ -88,7 +88,7 @@ class Storyteller:
         self._texts = texts
         self._counter_agents = counter_agents
         self._team_agents = team_agents
-        self._people = people
+        self.people = people
         self._spaces = spaces
         self._terms: dict[int, str] = {}
 
@@ -107,8 +107,8 @@ class Storyteller:
             "kind": product.kind,
             "status": TicketStatus.NEW,
             "channel": channel,
-            "requester_id": random.choice(self._people) if random.random() < 0.96 else None,
-            "requested_for_id": random.choice(self._people) if random.random() < 0.03 else None,
+            "requester_id": random.choice(self.people) if random.random() < 0.96 else None,
+            "requested_for_id": random.choice(self.people) if random.random() < 0.03 else None,
             "catalogue_item_id": product.id,
             "subject": f"{product.name}: {asked}"[:200] if product.name else asked[:200],
             "description": description,

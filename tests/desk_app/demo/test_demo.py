@@ -103,6 +103,7 @@ def test_desk_has_people_rooms_counters_and_agents(desk: Desk, actor: Actor) -> 
     assert len(agents) == 8
     assert signed_in.role is Role.COUNTER
     assert desk.people.find_people(actor, "sanne jansen")[0].detail == "Facilitair · 0104711 · B2.14"
+    assert desk.people.find_people(actor, "jans")[0].name == "Sanne Jansen"
     assert desk.search.search(actor, "beamer")
 
 

@@ -73,6 +73,15 @@ class SettingsChanged(DomainEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class SignInName:
+    """Somebody who may sign in: ``login`` is what to sign in with, ``name`` what people call them."""
+
+    agent_id: int
+    login: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgentRow:
     """A colleague as a list shows it."""
 

@@ -6,7 +6,7 @@ from sqlalchemy import exists, select
 from desk_app.core.actor import Actor, Right
 from desk_app.core.db import Database
 from desk_app.core.settings import Settings, read_settings
-from desk_app.identity.messages import AgentRow, CounterRow, TeamRow
+from desk_app.identity.messages import AgentRow, CounterRow, SignInName, TeamRow
 from desk_app.identity.models import Agent, Counter, Team, agent_teams
 
 
@@ -26,11 +26,11 @@ class IdentityQueries:
         with self._db.read() as session:
             return read_settings(session)
 
-    def sign_in_names(self) -> tuple[tuple[str, str], ...]:
-        """(login, name) of active colleagues, for the sign-in screen of a counter."""
+    def sign_in_names(self) -> tuple[SignInName, ...]:
+        """Active colleagues by name, for the sign-in screen of a counter."""
         with self._db.read() as session:
-            query = select(Agent.login, Agent.name).where(Agent.active).order_by(Agent.name)
-            return tuple((row.login, row.name) for row in session.execute(query))
+            query = select(Agent.id, Agent.login, Agent.name).where(Agent.active).order_by(Agent.name)
+            return tuple(SignInName(*row) for row in session.execute(query))
 
     def counters(self) -> tuple[CounterRow, ...]:
         """Counters in use, by name."""

@@ -82,6 +82,14 @@ class SettleJob(Command):
     printed: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintTrial(Command):
+    """Print the test page on this printer (empty: the one of this computer)."""
+
+    printer: str
+    paper: Paper
+
+
 @dataclass(frozen=True, slots=True)
 class PrintJobChanged(DomainEvent):
     """A print job is new, or its state changed."""

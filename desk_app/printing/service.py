@@ -17,13 +17,15 @@ from desk_app.core.db import Database, Unit
 from desk_app.core.errors import Conflict, NotFound
 from desk_app.core.formats import moment_plain
 from desk_app.core.i18n import _
-from desk_app.printing import filing, wording
+from desk_app.core.settings import read_settings
+from desk_app.printing import filing, trial, wording
 from desk_app.printing.documents import Document, DocumentKind, Paper
 from desk_app.printing.drawing import as_copy, draw
 from desk_app.printing.messages import (
     CancelJob,
     JobState,
     PrintJobChanged,
+    PrintTrial,
     ReprintJob,
     RetryJob,
     SettleJob,
@@ -144,6 +146,14 @@ class PrintService:
                 raise NotFound(_("This paper is no longer kept."))
             unit.about = job.about
             return self._copy(unit, job, command.printer, command.paper or job.paper)
+
+    def print_trial(self, actor: Actor, command: PrintTrial) -> int:
+        """The test page; returns the id of the job."""
+        actor.require(Right.PRINT)
+        with self._db.write(actor, command) as unit:
+            page = trial.document(read_settings(unit.session), moment_plain(unit.now))
+            unit.about = page.about
+            return self.enqueue(unit, page, command.paper, printer=command.printer)
 
     def copy_of(
         self, unit: Unit, about: Collection[str], kind: DocumentKind, paper: Paper, *, printer: str = ""

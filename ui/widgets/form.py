@@ -72,6 +72,11 @@ class Field(QWidget):
         self._show_error_parts(is_on=False)
 
     @property
+    def hint(self) -> str:
+        """The help that stands under the field when nothing is wrong; may be empty."""
+        return self._hint
+
+    @property
     def error(self) -> str:
         """The sentence under the field; empty when all is well."""
         return self._error.text()

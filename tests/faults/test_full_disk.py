@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A full disk costs nothing but the time to make room."""
 
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desk_app.cli.opening import open_desk
+from desk_app.core.errors import Unavailable
 from desk_app.core.i18n import catalogue
 from tests.faults.children import report_of
+from tests.faults.counter import a_desk_file
 
 SENTENCE = "The disk is full: nothing was saved, your text is still here. Free some space and try again."
 
@@ -36,6 +40,21 @@ def test_file_that_may_not_grow_is_a_full_disk_too(tmp_path: Path) -> None:
     found = report_of("full_disk", tmp_path, "limit")
 
     _check(found)
+
+
+def test_disk_that_may_only_be_read_is_one_sentence(small_disk: tuple[Path, str]) -> None:
+    folder, way = small_disk
+    if way:
+        pytest.skip("needs a file system of its own: run as root where mounting is allowed")
+    file = a_desk_file(folder)
+    content = file.read_bytes()
+    subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+
+    with pytest.raises(Unavailable):
+        open_desk(str(file), make=True)
+
+    assert [entry.name for entry in folder.iterdir()] == [file.name]
+    assert file.read_bytes() == content
 
 
 @pytest.mark.faults

@@ -2,6 +2,7 @@
 """``python -m tests.speed``: makes the databases it needs, measures, and writes ``resources/docs/performance.md``."""
 
 import argparse
+import os
 import platform
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from desk_app.core.clock import SystemClock
 from desk_app.core.db import Database, database_url
 from desk_app.core.engines import sqlite_version
 from desk_app.core.events import EventBus
+from tests.speed import imports
 from tests.speed.measuring import Line, table
 from tests.speed.raw import Raw
 from tests.speed.services import lines
@@ -21,6 +23,7 @@ from tests.speed.services import lines
 ROOT = Path(__file__).resolve().parents[2]
 DATABASES = ROOT / "out" / "bench"
 DOCUMENT = ROOT / "resources" / "docs" / "performance.md"
+HISTORIES = Path(os.environ.get("BALIE_SHARED_DATA", ROOT.parent / "shared" / "data")) / "ticket_events"
 SIZES = (1_000, 100_000, 1_000_000)
 
 
@@ -43,6 +46,7 @@ def measure(sizes: list[int]) -> Iterator[Line]:
         yield from lines(build(db), raw, tickets)
         raw.close()
         db.close()
+    yield from imports.lines(HISTORIES / "uci.csv.xz")
 
 
 def report(found: list[Line]) -> str:

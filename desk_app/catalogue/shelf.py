@@ -154,6 +154,9 @@ _STAMP = select(
     select(func.coalesce(func.max(CatalogueItem.id), 0)).scalar_subquery(),
     select(func.count(DemandTopic.id)).scalar_subquery(),
     select(func.count(catalogue_item_topics.c.item_id)).scalar_subquery(),
+    select(
+        func.coalesce(func.sum(catalogue_item_topics.c.item_id * catalogue_item_topics.c.topic_id), 0)
+    ).scalar_subquery(),
     select(func.coalesce(func.sum(Team.version), 0)).scalar_subquery(),
 )
 

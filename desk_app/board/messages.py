@@ -27,7 +27,7 @@ LANE_NAMES: dict[Lane, str] = {
     Lane.NEW: N_("New"),
     Lane.IN_PROGRESS: N_("In progress"),
     Lane.PENDING: N_("Waiting for"),
-    Lane.READY: N_("Ready to collect"),
+    Lane.READY: N_("Ready for pick-up"),
     Lane.DONE_TODAY: N_("Done today"),
 }
 
@@ -113,7 +113,7 @@ class BoardCounts:
 
 @dataclass(frozen=True, slots=True)
 class BoardView:
-    """A filter under a name. ``id`` None: built in, always there. ``limits``: from how many cards on a lane warns.
+    """A filter under a name. ``id`` None: built in, always there. ``limits``: above how many cards a lane warns.
 
     ``name`` is what a person typed, or a msgid when it is built in.
     """

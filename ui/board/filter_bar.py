@@ -50,7 +50,7 @@ class FilterBar(QWidget):
         self._is_filling = False
         self._has_own_view = False
         self.view = QComboBox()
-        self.view.setAccessibleName(_("View"))
+        self.view.setAccessibleName(_("View of the board"))
         self.words = SearchBox(name=_("Search on the board"), placeholder=_("Search"))
         self.kind = Chooser(_("Kind"))
         self.kind.set_choices([(None, _("All kinds")), *((kind, _(name)) for kind, name in KIND_NAMES.items())])
@@ -129,6 +129,10 @@ class FilterBar(QWidget):
     def show_counts(self, counts: BoardCounts) -> None:
         """The numbers at the right."""
         set_plain(self.counts, count_words(counts))
+
+    def show_hint(self, sentence: str) -> None:
+        """What is asked now, in the place of the numbers."""
+        set_plain(self.counts, sentence)
 
     def fit(self) -> None:
         """Follows the zoom."""

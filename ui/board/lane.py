@@ -46,7 +46,7 @@ class LaneBox(QFrame):
         self.show_count()
 
     def show_limit(self, limit: int) -> None:
-        """From this number of cards on the head warns; 0 for never. It never forbids."""
+        """Above this number of cards the head warns; 0 for never. It never forbids."""
         self._limit = limit
         self.show_count()
 

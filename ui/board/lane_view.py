@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QDrag, QDragMoveEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
 
 from desk_app.board.messages import LANE_NAMES, BoardCard
 from desk_app.core.i18n import _
@@ -69,6 +69,7 @@ class LaneView(QTableView):
         self._asks_lane = False
         self._anchor = -1
         self._pressed = QPoint()
+        self._may_drag = False
         self._kept: tuple[list[int], int, int] = ([], 0, 0)
         self.setModel(model)
         self.setItemDelegate(delegate)
@@ -174,7 +175,8 @@ class LaneView(QTableView):
         super().mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())
         self._pressed = event.position().toPoint()
-        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
+        self._may_drag = index.isValid() and event.button() == Qt.MouseButton.LeftButton
+        if not self._may_drag:
             return
         self.setCurrentIndex(index)
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -186,12 +188,20 @@ class LaneView(QTableView):
             self._anchor = index.row()
             self.picked_alone.emit()
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Qt drags only what is selected; here a card can be dragged at once."""
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            super().mouseMoveEvent(event)
+            return
+        way = event.position().toPoint() - self._pressed
+        if self._may_drag and way.manhattanLength() >= QApplication.startDragDistance():
+            self._may_drag = False
+            self.startDrag(Qt.DropAction.MoveAction)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        was_dragged = self.state() == QAbstractItemView.State.DraggingState
         super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        is_plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
-        if is_plain and not was_dragged and index.isValid() and index == self.currentIndex():
+        was_click, self._may_drag = self._may_drag, False
+        if was_click and event.button() == Qt.MouseButton.LeftButton and not event.modifiers():
             self.picked_alone.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -295,7 +295,10 @@ class BoardPage(Page):
         for box in self.lanes:
             box.show_awaited(is_on=is_on)
         if is_on:
+            self.bar.show_hint(_("To which lane? Press 1 to 5."))
             announce(self, _("To which lane? Press 1 to 5."))
+        else:
+            self.bar.show_counts(self.store.counts())
 
     def _on_selection(self) -> None:
         self._mind_actions()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Keeping a view: its name, whether everybody has it, and from how many cards on a lane warns."""
+"""Keeping a view: its name, whether everybody has it, and above how many cards a lane warns."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -47,7 +47,7 @@ class ViewDialog(QDialog):
         self.form = Form()
         self.form.add("name", _("Name"), self.name, required=True)
         self.form.add_widget(self.shared)
-        self.form.add_heading(_("Warn from this many cards in a lane"))
+        self.form.add_heading(_("Warn above this number of cards in a lane"))
         self.form.add_widget(plain_label(_("0 is never. It is a warning: nothing is refused."), colour="muted"))
         self.limits: dict[Lane, NumberBox] = {}
         for lane in LIMITED:

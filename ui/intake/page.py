@@ -9,13 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.core.codes import ScannedCode
-from desk_app.core.errors import Conflict, InvalidInput, Unavailable
+from desk_app.core.errors import Conflict, InvalidInput, NotFound, Unavailable
 from desk_app.core.i18n import _, ngettext
 from desk_app.core.messages import new_command_id
 from desk_app.intake.draft import IntakeDraft, is_empty
 from desk_app.intake.messages import DraftLine, Question, ReceiptChoice, RegisteredVisit, TicketKind
 from desk_app.relations.messages import PersonRow
-from ui.intake.fields import focused
 from ui.intake.journal import PAUSE_MS, Journal
 from ui.intake.lookups import Lookups
 from ui.intake.new_customer import NewCustomer
@@ -209,7 +208,11 @@ class IntakePage(Page):
         self._begin(IntakeDraft())
 
     def warn(self, sentence: str) -> None:
-        """Says what went otherwise than expected."""
+        """Says what cannot be done."""
+        self.workplace.problems.show(NotFound(sentence))
+
+    def tell(self, sentence: str) -> None:
+        """Says what happened by itself."""
         self.said.emit(sentence, None)
 
     def look_for(self, words: str) -> None:
@@ -231,7 +234,7 @@ class IntakePage(Page):
 
     def _connect(self) -> None:
         slip = self.slip
-        slip.edited.connect(self._on_edited)
+        slip.edited.connect(self.journal.note)
         slip.field_left.connect(self.journal.flush)
         slip.settled.connect(self._on_settled)
         slip.new_customer_wanted.connect(self.add_customer)
@@ -313,10 +316,6 @@ class IntakePage(Page):
             dialog.chosen.connect(self._open)
             dialog.open()
 
-    def _on_edited(self) -> None:
-        self._finish_when_settled = None if focused(self.slip) else self._finish_when_settled
-        self.journal.note()
-
     def _on_settled(self) -> None:
         """What Ctrl+Enter had to wait for is there."""
         if self._finish_when_settled is not None and not self.slip.is_waiting:
@@ -378,7 +377,7 @@ def registered_words(visit: RegisteredVisit, receipt: ReceiptChoice, *, complete
     else:
         first = _("{numbers} registered.").format(numbers=numbers)
     if visit.print_job_id is not None:
-        return f"{first} {_('The receipt is being printed.')}"
+        return " ".join((first, _("The receipt is being printed.")))
     if receipt is ReceiptChoice.MAIL:
-        return f"{first} {_('The receipt goes by e-mail.')}"
+        return " ".join((first, _("The receipt goes by e-mail.")))
     return first

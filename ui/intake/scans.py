@@ -55,7 +55,11 @@ class Intake(Protocol):
         ...
 
     def warn(self, sentence: str) -> None:
-        """Says what went otherwise than expected."""
+        """Says what cannot be done."""
+        ...
+
+    def tell(self, sentence: str) -> None:
+        """Says what happened by itself."""
         ...
 
 
@@ -108,7 +112,7 @@ class Scans(QObject):
             return
         if now is not None or page.draft.anonymous:
             page.new_slip()
-            page.warn(_("Another badge: this is {name} now. The intake before is parked.").format(name=person.name))
+            page.tell(_("Another badge: this is {name} now. The intake before is parked.").format(name=person.name))
         page.slip.set_person(person.id, person.name)
         page.slip.go_to("item" if is_empty(page.draft.question) else "description")
 

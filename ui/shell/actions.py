@@ -81,6 +81,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("kind_information", N_("Information"), ("Alt+I",), Menu.COUNTER, 2),
     ActionSpec("kind_incident", N_("Fault"), ("Alt+S",), Menu.COUNTER, 2),
     ActionSpec("non_standard", N_("Non-standard request"), ("Alt+N",), Menu.COUNTER, 2),
+    ActionSpec("add_question", N_("Another question"), ("Alt+M",), Menu.COUNTER, 3, "plus"),
     ActionSpec("anonymous", N_("Without a name"), ("Alt+0",), Menu.COUNTER, 3, "user"),
     ActionSpec("add_customer", N_("Quickly add a customer"), ("Alt+Q",), Menu.COUNTER, 3, "user-plus"),
     ActionSpec("description", N_("To the description"), ("Alt+O",), Menu.COUNTER, 3),

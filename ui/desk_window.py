@@ -3,7 +3,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.core.actor import ROLE_NAMES, Actor
@@ -13,15 +13,21 @@ from desk_app.core.settings import Settings
 from desk_app.identity.messages import SettingsChanged
 from desk_app.printing.messages import JobRow
 from ui.desk_opening import OpenDesk, tidy_up
+from ui.identity.idle_lock import IdleLock
+from ui.identity.idle_notice import IdleNotice
+from ui.identity.set_up import SetUpCover
+from ui.identity.sign_in import SignInCover
 from ui.printing.jobs_dialog import printer_words
 from ui.printing.printer import Printer
 from ui.run import Ground
 from ui.session import Session
+from ui.settings.section import Equipment
 from ui.shell.actions import Actions
 from ui.shell.bridge import Bridge
-from ui.shell.finder import Finder
+from ui.shell.finder import Entry, Finder
 from ui.shell.live import LiveChanges
 from ui.shell.main_window import Frame, MainWindow
+from ui.shell.only_one import OnlyOne, another_is_open
 from ui.shell.page import Workplace
 from ui.shell.problems import Problems
 from ui.shell.scan_codes import ScanRecogniser
@@ -62,8 +68,10 @@ class DeskWindow(QObject):
         self.live = LiveChanges(desk, self.tasks, self)
         self.session: Session | None = None
         self._printer: Printer | None = None
-        actions = Actions(parent=self)
+        actions = self._actions = Actions(parent=self)
         finder = Finder(self.tasks, self)
+        for prefix in ("#", "@", "/"):
+            finder.add(prefix, partial(self._find, prefix))
         self._shelf = Slot()
         self.window = MainWindow(
             Frame(self.tasks, self.problems, actions, finder, ground.theme, ground.state),
@@ -74,15 +82,29 @@ class DeskWindow(QObject):
         )
         self.router = ScanRouter(ground.app, lambda: desk.clock.monotonic() * 1000, self._recogniser(), self)
         self.router.scanned.connect(self._on_scan)
+        self.idle = IdleLock(ground.app, desk.clock, self)
+        self._idle_notice = IdleNotice(self.window, self.idle)
+        self._door = OnlyOne(opened.place, self)
+        self._equipment = Equipment(ground.theme, ground.state, opened.backups, opened.place)
         self.window.lock_wanted.connect(self.lock)
-        self.window.switch_wanted.connect(self.lock)
+        self.window.switch_wanted.connect(self.switch)
         self.window.closed.connect(self.close)
+        self.idle.lock_wanted.connect(self.lock)
+        self._door.knocked.connect(self._come_forward)
         self.live.connection_changed.connect(self._on_connection)
         self.bridge.listen(self, SettingsChanged, lambda _event: self._read_settings())
         self.problems.catch_everything()
 
     def start(self) -> None:
-        """Shows the window and asks who is there."""
+        """Shows the window and asks who is there; on a new desk, who will be."""
+        self._door.open()
+        if self._opened.is_set_up:
+            self._cover(None)
+        else:
+            desk = self._opened.desk
+            cover = SetUpCover(desk, self.tasks, self.problems)
+            cover.done.connect(self.begin)
+            self.window.lock(cover)
         self.window.show()
         self.live.start()
         self.tasks.run(self, partial(tidy_up, self._opened), done=None, lane="slow")
@@ -90,24 +112,68 @@ class DeskWindow(QObject):
     def begin(self, actor: Actor) -> None:
         """Somebody signed in: pages of their own, their counter's printer."""
         if self.session is not None:
-            self.session.leave()
             self.session.deleteLater()
-        desk = self._opened.desk
-        workplace = Workplace(desk, self.tasks, self.bridge, self.problems, actor)
-        self.session = Session(workplace, self.window)
+        workplace = Workplace(self._opened.desk, self.tasks, self.bridge, self.problems, actor)
+        self.session = Session(workplace, self.window, self._equipment)
         self.window.top.show_who(actor.counter_name, actor.name, _(ROLE_NAMES[actor.role]))
         self._shelf.fill(self.session.shelf)
+        self.window.unlock()
+        for name, run in (("intake", self.session.new_intake), ("resume", self.session.resume)):
+            self._actions.bind(name, run)
         self.session.show()
         self._start_printer(actor)
+        self.idle.start(self._settings.lock_after_minutes)
 
     def lock(self) -> None:
-        """Covers the window; what was typed is written down first."""
+        """Covers the window until the same agent is back; what was typed is written down first."""
+        if self.session is not None and not self.window.is_locked:
+            self.session.leave()
+            self._cover(self.session.workplace.actor)
+
+    def switch(self) -> None:
+        """Covers the window for another agent; nothing of this one stays."""
         if self.session is not None:
             self.session.leave()
+            self.session.deleteLater()
+            self.session = None
+            self._shelf.fill(None)
+            self.window.show_pages([])
+            self.window.top.show_who("", "", "")
+        self._cover(None)
+
+    def _cover(self, locked_by: Actor | None) -> None:
+        self.idle.stop()
+        self.window.foot.toast.clear()
+        desk = self._opened.desk
+        cover = SignInCover(desk, self.tasks, self.problems, self._ground.state, locked_by=locked_by)
+        cover.signed_in.connect(self.begin)
+        cover.unlocked.connect(self._on_unlocked)
+        self.window.lock(cover)
+
+    def _on_unlocked(self) -> None:
+        self.window.unlock()
+        self.idle.start(self._settings.lock_after_minutes)
+
+    def _come_forward(self) -> None:
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def _find(self, prefix: str, words: str) -> list[Entry]:
+        """On a worker: what the agent who is signed in now may find."""
+        session = self.session
+        if session is None:
+            return []
+        results = session.results
+        find = {"#": results.find_tickets, "@": results.find_people, "/": results.find_products}[prefix]
+        return find(words)
 
     def close(self) -> None:
         """Finishes what was asked, then lets go of everything."""
         self.live.stop()
+        self.idle.close()
+        self._door.close()
         if self._printer is not None:
             self._printer.close()
         self.tasks.close()
@@ -170,11 +236,17 @@ class DeskWindow(QObject):
 
     def _use_settings(self, settings: Settings) -> None:
         self._settings = settings
+        if self.idle.is_watching:
+            self.idle.start(settings.lock_after_minutes)
         self.window.foot.toast.seconds = settings.undo_seconds
 
 
-def open_window(opened: OpenDesk, ground: Ground) -> DeskWindow:
-    """Makes the window and shows it."""
+def open_window(opened: OpenDesk, ground: Ground) -> DeskWindow | None:
+    """Makes the window and shows it; None when this user has one already, which then comes forward."""
+    if another_is_open(opened.place):
+        opened.desk.close()
+        ground.app.quit()
+        return None
     window = DeskWindow(opened, ground)
     window.start()
     return window

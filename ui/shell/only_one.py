@@ -9,6 +9,16 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 WAIT_MS = 500
 
 
+def another_is_open(database: str) -> bool:
+    """Knocks at the door of a window on this database; True when one answers, and then comes forward."""
+    socket = QLocalSocket()
+    socket.connectToServer(_name(database))
+    if not socket.waitForConnected(WAIT_MS):
+        return False
+    socket.disconnectFromServer()
+    return True
+
+
 class OnlyOne(QObject):
     """The door of a running window; who knocks wants to see it.
 
@@ -21,21 +31,15 @@ class OnlyOne(QObject):
     def __init__(self, database: str, parent: QObject | None = None) -> None:
         """``database`` is the place of the database; the door is this user's only."""
         super().__init__(parent)
-        self._name = f"balie-{hashlib.sha256(database.encode()).hexdigest()[:24]}"
+        self._name = _name(database)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_knock)
 
-    def is_first(self) -> bool:
-        """Opens the door; False, after a knock, when another window has it open."""
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if socket.waitForConnected(WAIT_MS):
-            socket.disconnectFromServer()
-            return False
-        QLocalServer.removeServer(self._name)  # a window that crashed left its door behind
+    def open(self) -> None:
+        """Opens the door; a window that crashed may have left its own behind."""
+        QLocalServer.removeServer(self._name)
         self._server.listen(self._name)
-        return True
 
     def close(self) -> None:
         """Closes the door."""
@@ -46,3 +50,7 @@ class OnlyOne(QObject):
         if visitor is not None:
             visitor.disconnected.connect(visitor.deleteLater)
             self.knocked.emit()
+
+
+def _name(database: str) -> str:
+    return f"balie-{hashlib.sha256(database.encode()).hexdigest()[:24]}"

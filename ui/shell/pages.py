@@ -14,6 +14,7 @@ RAIL_ORDER = (
     "desk",
     "queue",
     "board",
+    "shelf",
     "catalogue",
     "relations",
     "contracts",

@@ -18,7 +18,7 @@ from desk_app.core.paths import RESOURCES
 
 MANUAL_DIR = RESOURCES / "manual"
 
-_SPAN = re.compile(r"\*\*(?P<strong>[^*]+)\*\*|`(?P<key>[^`]+)`|\[(?P<words>[^\]]+)\]\((?P<topic>[a-z_]+)\)")
+_SPAN = re.compile(r"\*\*(?P<strong>[^*]+)\*\*|`(?P<key>[^`]+)`|\[(?P<words>[^\]]+)\]\((?P<topic>[a-z-]+)\)")
 
 
 class SpanKind(Enum):

@@ -16,7 +16,7 @@ from desk_app.core.i18n import _
 from desk_app.core.text import LINE
 from desk_app.interactions.models import Channel
 from desk_app.tickets.lifecycle import DONE, PendingReason, TicketEventKind, TicketStatus
-from desk_app.transfer.mapping import TicketMapping
+from desk_app.transfer.mapping import Counting, TicketMapping
 from desk_app.transfer.messages import BadFile, TicketImport
 from desk_app.transfer.reading import Lines
 
@@ -43,13 +43,14 @@ class Row:
 
     order: int
     at: datetime
+    opened: datetime | None
     event: str
     status: str
     team: str
     agent: str
     text: str
     facts: tuple[str, ...]
-    """The cells of ``facts_of`` and of the details, in that order."""
+    """The cells of ``FACTS``, of the details, and of the counters of the source, in that order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Case:
     events: list[PastEvent] = field(default_factory=list)
 
 
-OWN = ("case", "order", "time", "event", "status", "team", "agent", "text")
+OWN = ("case", "order", "time", "opened", "event", "status", "team", "agent", "text")
 """Columns of every line, as in ``Row``."""
 FACTS = ("subject", "description", "priority", "channel", "kind")
 """Columns about the case; the last known cell counts."""
@@ -116,6 +117,10 @@ class _Clean(dict[str, str]):
         return text
 
 
+def _counters(counting: Counting) -> tuple[str, ...]:
+    return tuple(name for name in (counting.reopened_counter, counting.reassigned_counter) if name)
+
+
 def _refuse_long(cells: Iterable[tuple[str, str]]) -> None:
     for name, text in cells:
         longest = _LONGEST.get(name, 2000)
@@ -131,6 +136,7 @@ class Histories:
         self._rows: dict[str, list[Row]] = {}
         self._moments: dict[str, datetime | str] = {}
         self._clean = _Clean(mapping.form.unknown)
+        self._counters = len(FACTS) + len(mapping.details)
         self._checked: set[tuple[str, ...]] = set()
 
     def read(self, lines: Lines) -> None:
@@ -171,16 +177,30 @@ class Histories:
             transitions.update(f"{a} -> {b}" for a, b in pairwise(words) if a != b)
             cases += 1
             events += len(rows)
-            reopened += any(row.event in counting.reopened for row in rows)
-            reassigned += any(row.event in counting.reassigned for row in rows) or (
-                counting.team_changes and len({row.team for row in rows}) > 1
+            counted = self._counted(rows)
+            reopened += counting.reopened_counter in counted or any(row.event in counting.reopened for row in rows)
+            reassigned += (
+                counting.reassigned_counter in counted
+                or any(row.event in counting.reassigned for row in rows)
+                or (counting.team_changes and len({row.team for row in rows}) > 1)
             )
         return TicketImport(cases, events, dict(transitions.most_common()), reopened, reassigned, skipped)
+
+    def _counted(self, rows: list[Row]) -> set[str]:
+        """The counters of the source that are above zero in one of the rows."""
+        names = _counters(self._mapping.counting)
+        return {
+            name
+            for row in rows
+            for name, count in zip(names, row.facts[self._counters :], strict=True)
+            if count and int(count) > 0
+        }
 
     def _places(self, header: list[str]) -> "_Places":
         if not header:
             raise BadFile({1: _("The first line must name the columns.")})
-        wanted = (*self._mapping.columns.values(), *self._mapping.details.values())
+        counting = self._mapping.counting
+        wanted = (*self._mapping.columns.values(), *self._mapping.details.values(), *_counters(counting))
         missing = [column for column in wanted if column not in header]
         if missing:
             raise BadFile(
@@ -193,16 +213,19 @@ class Histories:
             facts=(
                 *(place_of.get(name, nowhere) for name in FACTS),
                 *(header.index(column) for column in self._mapping.details.values()),
+                *(header.index(column) for column in _counters(counting)),
             ),
         )
 
     def _row(self, line: int, cells: list[str], places: "_Places") -> tuple[str, Row]:
         cells.append("")  # what the file has no column for is read from here
         clean = self._clean
-        case, order, time, event, status, team, agent, text = [clean[cells[place]] for place in places.own]
+        case, order, time, opened, event, status, team, agent, text = [clean[cells[place]] for place in places.own]
         facts = tuple([clean[cells[place]] for place in places.facts])
         if clean.long:
-            _refuse_long(zip(OWN + FACTS, (case, order, time, event, status, team, agent, text, *facts), strict=False))
+            _refuse_long(
+                zip(OWN + FACTS, (case, order, time, opened, event, status, team, agent, text, *facts), strict=False)
+            )
         if not case:
             raise ValueError(_("The number of the case is missing."))
         if event and event not in self._mapping.events:
@@ -210,11 +233,24 @@ class Histories:
         if status and status not in self._mapping.status:
             raise ValueError(_("The mapping does not know the status {word}.").format(word=status))
         if order and not order.lstrip("-").isdecimal():
-            raise ValueError(_("The order {word} is not a number.").format(word=order))
+            raise ValueError(_("{word} is not a number.").format(word=order))
         if facts[: len(FACTS)] not in self._checked:
             self._check_words(dict(zip(FACTS, facts, strict=False)))
             self._checked.add(facts[: len(FACTS)])
-        return case, Row(int(order) if order else line, self._moment(time), event, status, team, agent, text, facts)
+        for count in facts[self._counters :]:
+            if count and not count.isdecimal():
+                raise ValueError(_("{word} is not a number.").format(word=count))
+        return case, Row(
+            order=int(order) if order else line,
+            at=self._moment(time),
+            opened=self._moment(opened) if opened else None,
+            event=event,
+            status=status,
+            team=team,
+            agent=agent,
+            text=text,
+            facts=facts,
+        )
 
     def _check_words(self, facts: dict[str, str]) -> None:
         mapping = self._mapping
@@ -254,10 +290,10 @@ class Histories:
 
     def _case(self, number: str, rows: list[Row]) -> Case:
         mapping = self._mapping
+        told = [row.opened for row in rows if row.opened is not None]
         opened = [row.at for row in rows if mapping.events.get(row.event) is TicketEventKind.REGISTERED]
-        case = Case(
-            number, opened[0] if opened else rows[0].at, channel=mapping.default_channel, kind=mapping.default_kind
-        )
+        registered_at = (*told, *opened, rows[0].at)[0]
+        case = Case(number, registered_at, channel=mapping.default_channel, kind=mapping.default_kind)
         before: TicketStatus | None = None
         word, team = "", ""
         for row in rows:
@@ -314,7 +350,7 @@ class Histories:
         case.priority = self._mapping.priority.get(facts["priority"], case.priority)
         case.channel = self._mapping.channel.get(facts["channel"], case.channel)
         case.kind = self._mapping.kind.get(facts["kind"], case.kind)
-        for name, text in zip(self._mapping.details, row.facts[len(FACTS) :], strict=True):
+        for name, text in zip(self._mapping.details, row.facts[len(FACTS) : self._counters], strict=True):
             if text:
                 case.details[name] = text
 

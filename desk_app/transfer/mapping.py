@@ -14,6 +14,7 @@
 
     [columns]                               # ours = theirs; case, time and status are needed
     case = "number"
+    opened = "opened_at"                    # else the time of the first line
     order = "step"                          # else the order of the lines
     time = "at"
     event = "what"
@@ -28,6 +29,7 @@
     [counting]
     added = ["opened"]                      # lines that the source itself does not have
     reassigned = { events = ["passed on"], team_changes = true }
+    reopened = { counter = "times_reopened" }       # a column in which the source counts by itself
 
 Also ``[events]`` (what a line of the timeline tells), ``[priority]``, ``[channel]``, ``[kind]`` (words), ``[defaults]``
 (kind, channel). A word of status or event that is not listed is a bad line, so that no case is read wrongly in silence.
@@ -53,6 +55,7 @@ ENCODINGS = ("utf-8", "cp1252", "latin-1", "iso-8859-15")
 NEEDED = ("case", "time", "status")
 COLUMNS = (
     *NEEDED,
+    "opened",
     "order",
     "event",
     "agent",
@@ -89,6 +92,9 @@ class Counting:
     reassigned: frozenset[str] = frozenset()
     team_changes: bool = False
     """A case whose team differs from the line before counts as reassigned as well."""
+    reopened_counter: str = ""
+    reassigned_counter: str = ""
+    """Their column in which the source counts by itself; above zero the case counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +169,8 @@ def ticket_mapping(raw: Mapping[str, Any]) -> TicketMapping:
             reopened=check.words("counting.reopened", reopened.get("events", [])),
             reassigned=check.words("counting.reassigned", reassigned.get("events", [])),
             team_changes=reassigned.get("team_changes") is True,
+            reopened_counter=check.text("counting.reopened.counter", reopened.get("counter", "")),
+            reassigned_counter=check.text("counting.reassigned.counter", reassigned.get("counter", "")),
         ),
         default_channel=check.member("defaults.channel", Channel, defaults.get("channel", "phone")),
         default_kind=check.member("defaults.kind", TicketKind, defaults.get("kind", "request")),
@@ -228,6 +236,13 @@ class _Reader:
             else:
                 found[key] = value
         return found
+
+    def text(self, part: str, value: object) -> str:
+        """A text that may be empty."""
+        if isinstance(value, str):
+            return value
+        self.fail(part, _("must be text"))
+        return ""
 
     def member(self, part: str, kind: type[E], word: str) -> E:
         """The member of ``kind`` that ``word`` names."""

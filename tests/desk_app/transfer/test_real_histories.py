@@ -5,15 +5,18 @@ Where a figure was counted by the source itself and its lines do not show every 
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from desk_app.core.actor import the_program
+from desk_app.core.clock import local
 from desk_app.core.db import Database
+from desk_app.tickets.models import Ticket
 from desk_app.transfer.mapping import read_toml, ticket_mapping
 from desk_app.transfer.messages import ImportTickets, TicketImport
 from desk_app.transfer.tickets import TicketImporter
@@ -45,9 +48,9 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
         databases.drop_postgresql(server, place)
 
 
-def _bring_in(db: Database, shared_data: Path, root: Path, name: str) -> TicketImport:
+def _bring_in(db: Database, shared_data: Path, root: Path, name: str, place: str = "") -> TicketImport:
     mapping = ticket_mapping(read_toml(root / "tests" / "data" / "mappings" / f"{name}.toml"))
-    file = shared_data / "ticket_events" / f"{name}.csv.xz"
+    file = shared_data / (place or f"ticket_events/{name}.csv.xz")
     return TicketImporter(db).bring_in(the_program(), ImportTickets(source=mapping.source), file, mapping)
 
 
@@ -73,6 +76,25 @@ def test_service_desk_of_an_it_company(
     assert _stored(empty, "select count(*) from ticket_events") == figures["events"] + added
     for priority, cases in figures["priority"].items():
         assert _stored(empty, f"select count(*) from tickets where priority = {priority}") == cases
+
+
+def test_own_table_of_the_same_company_agrees_in_every_figure(
+    empty: Database, shared_data: Path, root: Path, expected: dict[str, Any]
+) -> None:
+    figures = expected["uci_incident"]
+
+    found = _bring_in(empty, shared_data, root, "servicenow", "servicenow_incidents/events.csv.xz")
+
+    with empty.read() as session:
+        rows = session.execute(select(Ticket.registered_at, Ticket.details)).all()
+    hours = Counter(str(local(row.registered_at).hour) for row in rows)
+    late = sum(row.details["made_sla"] == "false" for row in rows)
+    assert (found.tickets, found.events) == (figures["cases"], figures["events"])
+    assert found.transitions == figures["state_transitions"]
+    assert found.reopened == figures["reopened_cases"]
+    assert found.reassigned == figures["reassigned_cases"]
+    assert hours == figures["hour_of_day_opened"]
+    assert late == figures["made_sla_false"]
 
 
 def test_service_desk_of_a_bank(empty: Database, shared_data: Path, root: Path, expected: dict[str, Any]) -> None:

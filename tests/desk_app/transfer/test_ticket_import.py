@@ -14,7 +14,7 @@ from desk_app.identity.rights import rights_of
 from desk_app.tickets.lifecycle import TicketEventKind, TicketStatus
 from desk_app.tickets.messages import TicketRow, TimelineRow
 from desk_app.tickets.queries import TicketQueries
-from desk_app.transfer.mapping import TicketMapping
+from desk_app.transfer.mapping import TicketMapping, ticket_mapping
 from desk_app.transfer.messages import BadFile, ImportTickets, TicketImport, TicketsImported
 from desk_app.transfer.tickets import TicketImporter
 
@@ -146,6 +146,31 @@ def test_unknown_and_odd_words_say_nothing(fresh: Database, mapping: TicketMappi
     assert found.transitions == {}
     assert (row.status, row.team, priority(fresh), row.details) == (TicketStatus.NEW, "", None, {})
     assert [line.kind for line in timeline] == [TicketEventKind.REGISTERED, TicketEventKind.CHANGED]
+
+
+def test_counters_of_the_source_are_believed(fresh: Database, written: Write) -> None:
+    mapping = ticket_mapping(
+        {
+            "source": "counting",
+            "columns": {"case": "nr", "opened": "born", "time": "at", "status": "state"},
+            "status": {"Open": "new"},
+            "counting": {"reopened": {"counter": "again"}, "reassigned": {"counter": "moved"}},
+        }
+    )
+    header = "nr,born,at,state,again,moved"
+    file = written(
+        "1,2025-12-01T09:00:00,2026-01-05T09:00:00,Open,0,0",
+        "1,2025-12-01T09:00:00,2026-01-06T09:00:00,Open,1,0",
+        "2,,2026-01-05T09:00:00,Open,,2",
+        header=header,
+    )
+
+    found = bring_in(fresh, file, mapping)
+
+    assert (found.reopened, found.reassigned) == (1, 1)
+    assert ticket(fresh, "M25-000001")[0].details == {}
+    with pytest.raises(BadFile, match="1 line"):
+        bring_in(fresh, written("3,,2026-01-05T09:00:00,Open,many,0", header=header), mapping)
 
 
 def test_number_follows_the_year_in_which_the_case_was_opened(

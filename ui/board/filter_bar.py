@@ -23,6 +23,11 @@ WHOSE_NAMES = {Whose.ALL: N_("All teams"), Whose.MY_TEAMS: N_("My team"), Whose.
 ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 PRESSING_NAMES = {Pressing.ALL: N_("Any time"), Pressing.LATE: N_("Late"), Pressing.SOON: N_("Late or soon")}
 
+WIDE, NARROW = (160, 180, 136, 160, 136), (140, 140, 128, 140, 140)
+"""Pixels at 100 % of view, words, kind, team and urgency; narrow, they make two lines of the window at 200 %."""
+
+NARROW_FROM_ZOOM = 150
+
 
 class FilterBar(QWidget):
     """What is shown on the board.
@@ -95,7 +100,8 @@ class FilterBar(QWidget):
     def show_filter(self, wanted: BoardFilter) -> None:
         """Sets the fields, without a signal."""
         self._is_filling = True
-        self.words.setText(wanted.words)
+        self.words.clear()
+        self.words.insert(wanted.words)
         self.kind.set_key(wanted.kind)
         self.team.set_key(wanted.team_id if wanted.team_id is not None else wanted.whose)
         self.pressing.set_key(wanted.pressing)
@@ -136,11 +142,10 @@ class FilterBar(QWidget):
 
     def fit(self) -> None:
         """Follows the zoom."""
-        self.view.setFixedWidth(look().px(160))
-        self.words.setFixedWidth(look().px(180))
-        self.kind.setFixedWidth(look().px(136))
-        self.team.setFixedWidth(look().px(160))
-        self.pressing.setFixedWidth(look().px(136))
+        widths = NARROW if look().zoom >= NARROW_FROM_ZOOM else WIDE
+        boxes = (self.view, self.words, self.kind, self.team, self.pressing)
+        for box, width in zip(boxes, widths, strict=True):
+            box.setFixedWidth(look().px(width))
         self.counts.setMinimumHeight(look().px("control"))
         self.more.setFixedHeight(look().px("control"))
 

@@ -317,3 +317,4 @@ class LaneView(QTableView):
 
     def _size_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(look().px(HEIGHT))
+        self.setMinimumHeight(look().px(HEIGHT))

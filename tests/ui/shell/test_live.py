@@ -156,3 +156,15 @@ def break_off(desk: Desk) -> Callable[[], Callable[[], None]]:
         return restore
 
     return take_away
+
+
+def test_the_journal_is_watched_again_after_it_went(qtbot: QtBot, desk: Desk, live: LiveChanges, tasks: Tasks) -> None:
+    live.start()
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    before = live.is_watching
+
+    desk.db.close()
+    qtbot.waitUntil(lambda: not live.is_watching)
+    qtbot.waitUntil(lambda: live.is_watching, timeout=4000)
+
+    assert before

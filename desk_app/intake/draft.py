@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from desk_app.catalogue.messages import ItemRow
-from desk_app.catalogue.models import TicketKind
+from desk_app.catalogue.models import ItemStatus, TicketKind
 from desk_app.core import text
 from desk_app.core.i18n import _
 from desk_app.core.messages import new_command_id
@@ -222,7 +222,7 @@ def question_faults(question: Question, item: ItemRow | None, now: datetime) -> 
 
 
 def _item_fault(question: Question, item: ItemRow | None) -> str | None:
-    if question.item_id is not None and item is None:
+    if question.item_id is not None and (item is None or item.status is not ItemStatus.ACTIVE):
         return _("This product is not offered any more. Choose another one.")
     if question.item_id is None and question.item_text.strip() and (question.kind_chosen or question.non_standard):
         return _("This is not a product. Choose one from the list, or empty the field.")

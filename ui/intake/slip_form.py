@@ -76,6 +76,7 @@ class SlipForm(QWidget):
         self._person_space_before: int | None = None
         self._derived: Derived | None = None
         self._is_filling = False
+        self._refused: set[str] = set()
         self._where = ("customer", 0)
         self.form = Form()
         self.enter = EnterGoesOn(self)
@@ -213,7 +214,9 @@ class SlipForm(QWidget):
         )
 
     def show_errors(self, faults: Mapping[str, str]) -> None:
-        """Under the fields, in Tab order, with a line on top and the focus in the first."""
+        """Under the fields, in Tab order, with a line on top and the focus in the first. What only the desk can know
+        stays until that field is changed."""
+        self._refused = set(faults) - set(self.faults())
         ordered = {name: faults[name] for name in self._names() if name in faults}
         self.form.show_errors({**ordered, **{name: faults[name] for name in faults if name not in ordered}})
         self._inside.adjustSize()
@@ -321,6 +324,8 @@ class SlipForm(QWidget):
     def _edit(self, **changes: Any) -> None:  # noqa: ANN401 -- fields of IntakeDraft
         if self._is_filling:
             return
+        if (widget := focused(self)) is not None:
+            self._refused.discard(widget.property("balie_field"))
         started = self._draft.started_at or self._workplace.desk.clock.now()
         self._draft = replace(self._draft, started_at=started, **changes)
         self._mind_receipt()
@@ -344,7 +349,7 @@ class SlipForm(QWidget):
 
     def _mind_errors(self) -> None:
         """An error goes as soon as its reason has gone."""
-        wrong = [name for name in self._names() if self.form.field(name).error]
+        wrong = [name for name in self._names() if self.form.field(name).error and name not in self._refused]
         if wrong:
             faults = self.faults()
             for name in wrong:

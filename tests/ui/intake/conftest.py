@@ -81,7 +81,7 @@ class AtCounter:
         """Letters that count."""
         for letter in text:
             self.keys += 1
-            QTest.keyClick(focus(), letter)
+            typ(focus(), letter)
 
     def write(self, text: str) -> None:
         """Free text, which is not counted; any letter of any alphabet."""
@@ -150,7 +150,5 @@ class AtCounter:
 
 @pytest.fixture
 def counter(qtbot: QtBot, theme: object, workplace: Workplace, listener: Listener) -> Iterator[AtCounter]:
-    at = AtCounter(qtbot, workplace, listener)
-    yield at
-    at.calm()
+    yield AtCounter(qtbot, workplace, listener)
     workplace.problems.detach()

@@ -136,7 +136,7 @@ def test_enter_through_all_fields_ends_with_finishing(counter: AtCounter) -> Non
     counter.pick("pas")
     counter.write("pas is gebroken")
     counter.press(KEY.Key_Tab)
-    passed = []
+    passed: list[str] = []
     while counter.field and not counter.draft.is_empty and len(passed) < 12:
         passed.append(counter.field)
         counter.press(KEY.Key_Return)

@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -19,6 +19,11 @@ _NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 def day_start(now: datetime) -> datetime:
     """Midnight at the desk before ``now``: from here on work was done "today"."""
     return datetime.combine(local(now).date(), time(), DESK_ZONE).astimezone(UTC)
+
+
+def next_day_start(now: datetime) -> datetime:
+    """Midnight at the desk after ``now``; a day on which the clock changes lasts 23 or 25 hours."""
+    return day_start(day_start(now) + timedelta(hours=36))
 
 
 def is_on_board(status: TicketStatus, completed_at: datetime | None, now: datetime) -> bool:

@@ -5,6 +5,7 @@ Open work is read along the partial index of open tickets, so closed tickets cos
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
@@ -40,11 +41,7 @@ class BoardQueries:
         now = self._db.clock.now()
         with self._db.read() as session:
             rows: list[Any] = list(session.execute(open_work(actor)))
-            rows += session.execute(
-                _columns(actor)
-                .where(Ticket.completed_at >= day_start(now), Ticket.status.in_(_DONE_STATUSES))
-                .order_by(Ticket.completed_at.desc(), Ticket.id.desc())
-            ).all()
+            rows += session.execute(done_since(actor, day_start(now)))
         cards = map(_card, rows)
         if wanted is None or wanted == BoardFilter():
             return tuple(cards)
@@ -87,6 +84,13 @@ class BoardQueries:
 def open_work(actor: Actor) -> Select[*tuple[Any, ...]]:
     """The statement for open work, along its partial index."""
     return _columns(actor).where(OPEN_WORK).order_by(Ticket.due_at, Ticket.id)
+
+
+def done_since(actor: Actor, moment: datetime) -> Select[*tuple[Any, ...]]:
+    """The statement for what was done since a moment, along the index of completion."""
+    is_done = Ticket.status.in_(_DONE_STATUSES)
+    newest_first = (Ticket.completed_at.desc(), Ticket.id.desc())
+    return _columns(actor).where(Ticket.completed_at >= moment, is_done).order_by(*newest_first)
 
 
 def _sum(condition: ColumnElement[bool]) -> ColumnElement[Any]:

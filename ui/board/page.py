@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.board.filters import texts_of
-from desk_app.board.lanes import day_start
+from desk_app.board.lanes import next_day_start
 from desk_app.board.messages import BoardCard, BoardFilter, BoardView, Lane, ViewsChanged
 from desk_app.core.events import DomainEvent
 from desk_app.core.i18n import _
@@ -56,7 +56,7 @@ class BoardPage(Page):
         self._is_loaded = False
         self._changed: set[int] = set()
         self._is_fetching = False
-        self._midnight = day_start(self._clock.now()) + timedelta(days=1)
+        self._midnight = next_day_start(self._clock.now())
         self._lay_out()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -199,7 +199,7 @@ class BoardPage(Page):
     def _on_read(self, answer: Answer) -> None:
         cards, views, teams = answer
         now = self._clock.now()
-        self._midnight = day_start(now) + timedelta(days=1)
+        self._midnight = next_day_start(now)
         self._is_loaded = True
         self.bar.show_teams(teams)
         self.views.show(views)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from desk_app.board.lanes import MoveStep, day_start, is_on_board, place_key, plan_move
+from desk_app.board.lanes import MoveStep, day_start, is_on_board, next_day_start, place_key, plan_move
 from desk_app.board.messages import BoardCard, Lane
 from desk_app.catalogue.models import TicketKind
 from desk_app.core.errors import Conflict
@@ -90,6 +90,18 @@ def test_today_begins_at_midnight_at_the_desk() -> None:
     assert not is_on_board(TicketStatus.CLOSED, midnight - timedelta(seconds=1), NOW)
     assert not is_on_board(TicketStatus.CANCELLED, NOW, NOW)
     assert is_on_board(TicketStatus.READY, midnight - timedelta(days=9), NOW)
+
+
+@pytest.mark.parametrize(
+    ("noon", "hours"),
+    [(datetime(2026, 3, 29, 12, tzinfo=UTC), 23), (datetime(2026, 10, 25, 12, tzinfo=UTC), 25), (NOW, 24)],
+)
+def test_a_day_lasts_as_long_as_the_clock_on_the_wall_says(noon: datetime, hours: int) -> None:
+    start = day_start(noon)
+
+    end = next_day_start(noon)
+
+    assert end - start == timedelta(hours=hours)
 
 
 S = TicketStatus

@@ -3,19 +3,21 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Select, select, text
 
 from desk_app.app import Desk
 from desk_app.board.messages import BoardCounts, BoardFilter, Lane, Pressing, Whose
-from desk_app.board.queries import open_work
+from desk_app.board.queries import done_since, open_work
 from desk_app.catalogue.models import TicketKind
 from desk_app.completion.messages import CompleteTickets, HandOver
 from desk_app.core.actor import Actor, Role
 from desk_app.core.clock import FixedClock, today
 from desk_app.intake.messages import Question
-from desk_app.tickets.lifecycle import PendingReason
+from desk_app.tickets.lifecycle import DONE, PendingReason
 from desk_app.tickets.messages import CancelTickets, TakeTickets, WaitTickets
+from desk_app.tickets.models import Ticket
 from tests.factories import a_visit, an_actor, item_id, space_id, team_id
 
 
@@ -153,15 +155,30 @@ def test_the_rail_counts_what_is_late_and_soon(desk: Desk, actor: Actor, clock: 
     assert late == BoardCounts(open=2, late=1)
 
 
-def test_open_work_is_read_along_its_own_index(desk: Desk, actor: Actor) -> None:
+def test_the_board_is_read_along_its_own_indexes(desk: Desk, actor: Actor, clock: FixedClock) -> None:
     if desk.db.dialect != "sqlite":
         return  # PostgreSQL chooses by statistics, which an empty table does not have
-    for _ in range(3):
-        a_visit(desk, actor)
-    statement = open_work(actor).compile(desk.db.engine, compile_kwargs={"literal_binds": True})
+    statements = open_work(actor), done_since(actor, clock.now())
 
+    plans = [plan_of(desk, statement) for statement in statements]
+
+    assert "SCAN tickets USING INDEX ix_tickets_open_due" in plans[0]
+    assert "SEARCH tickets USING INDEX ix_tickets_completed_at (completed_at>?)" in plans[1]
+    assert not [line for plan in plans for line in plan if line == "SCAN tickets"]
+    assert not [line for line in plans[0] if "TEMP B-TREE" in line]
+
+
+def test_other_words_for_open_work_would_read_every_ticket(desk: Desk, actor: Actor) -> None:
+    if desk.db.dialect != "sqlite":
+        return
+    other_words = select(Ticket.id).where(Ticket.status.not_in(sorted(DONE))).order_by(Ticket.due_at)
+
+    plan = plan_of(desk, other_words)
+
+    assert not [line for line in plan if "ix_tickets_open_due" in line]
+
+
+def plan_of(desk: Desk, statement: Select[*tuple[Any, ...]]) -> list[str]:
+    sql = statement.compile(desk.db.engine, compile_kwargs={"literal_binds": True})
     with desk.db.read() as session:
-        plan = [row.detail for row in session.execute(text(f"EXPLAIN QUERY PLAN {statement}"))]
-
-    assert "SCAN tickets USING INDEX ix_tickets_open_due" in plan
-    assert not [line for line in plan if "TEMP B-TREE" in line or line == "SCAN tickets"]
+        return [row.detail for row in session.execute(text(f"EXPLAIN QUERY PLAN {sql}"))]

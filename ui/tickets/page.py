@@ -24,7 +24,7 @@ from ui.orders import deeds
 from ui.orders.form import OrderForm
 from ui.shell.page import Deed, Page, Workplace
 from ui.tickets.act_bar import ActBar
-from ui.tickets.acts import Gesture, why_not
+from ui.tickets.acts import GESTURES, Gesture, why_not
 from ui.tickets.facts import facts_of
 from ui.tickets.facts_panel import FactsPanel
 from ui.tickets.header import TicketHeader
@@ -42,7 +42,6 @@ from ui.widgets.page_keys import PageKeys
 FACTS_WIDTH = 320
 CHIP_SECONDS = 20
 _ACTIONS = {Gesture.COMPLETE: "complete", Gesture.ROUTE: "dispatch", Gesture.PRINT: "print"}
-_KEYS = {Qt.Key.Key_G: Gesture.COMPLETE, Qt.Key.Key_D: Gesture.ROUTE, Qt.Key.Key_P: Gesture.PRINT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ class TicketPage(Page):
         self.news = Banner()
         self._nothing = EmptyState("ticket", _("Choose a ticket on the board, or press F3 and type its number."))
         self._lay_out()
-        self._keys = PageKeys({key: partial(self.perform, gesture) for key, gesture in _KEYS.items()}, self)
+        self._keys = PageKeys({GESTURES[one].key: partial(self.perform, one) for one in _ACTIONS}, self)
         self._keys.guard(self.note.box.editor)
         self.header.back_wanted.connect(self.back_wanted)
         self.header.person_wanted.connect(self._on_person)

@@ -59,7 +59,7 @@ SOURCES = {
 }
 """Index: table, text of a row, columns that it is made of, rows that have it. ``{row}`` is empty or ``new.``."""
 
-PREFIXES = {"person_search": "1 2 3", "ticket_search": "1 2 3 4 5 6 7", "note_search": "2 3 4"}
+PREFIXES = {"person_search": "1 2 3", "ticket_search": "1 2 3 4 5 6 7", "note_search": "1 2 3 4"}
 
 
 def upgrade() -> None:

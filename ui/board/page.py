@@ -70,7 +70,7 @@ class BoardPage(Page):
         self._texts.setInterval(TEXTS_MS)
         self._texts.timeout.connect(self._make_texts)
         self._connect()
-        self.views.use(0 if workplace.actor.team_ids else 1)
+        self.views.use(self.views.first)
         self.refresh()
 
     def bindings(self) -> Mapping[str, Callable[[], object]]:

@@ -3,7 +3,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desk_app.board.messages import BUILT_IN_VIEWS, BoardView, DeleteView, OrderViews
@@ -33,14 +33,16 @@ class ViewKeeper(QObject):
         self._bar = bar
         self._window = window
         self._views: tuple[BoardView, ...] = BUILT_IN_VIEWS
-        self._chosen = 0
+        self.first = 0 if workplace.actor.team_ids else 1
+        """The view to begin with: the work of my team, or everything when I am in none."""
+        self._chosen = self.first
         self._wanted_id: int | None = None
         bar.view_chosen.connect(self.use)
         bar.save_wanted.connect(lambda: self._open_dialog(None))
         bar.edit_wanted.connect(lambda: self._open_dialog(self.current))
         bar.delete_wanted.connect(self._on_delete)
         bar.move_view_wanted.connect(self._on_move)
-        bar.show_views(self._views, 0)
+        bar.show_views(self._views, self.first)
 
     @property
     def current(self) -> BoardView:
@@ -66,7 +68,7 @@ class ViewKeeper(QObject):
         wanted = self._wanted_id if self._wanted_id is not None else before.id
         found = [place for place, view in enumerate(views) if view.id == wanted and wanted is not None]
         same = [place for place, view in enumerate(views) if view == before]
-        place = (found or same or [0])[0]
+        place = (found or same or [self.first])[0]
         self._chosen = place
         self._bar.show_views(self._views, place)
         self._name_actions()
@@ -96,7 +98,9 @@ class ViewKeeper(QObject):
             _("Throw view {name} away? Tickets stay as they are.").format(name=view.name),
         )
         go = box.addButton(_("Throw away"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(_("Keep"), QMessageBox.ButtonRole.RejectRole)
+        keep = box.addButton(_("Keep"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)  # the Enter of a scanner throws nothing away
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         desk, actor = self._workplace.desk, self._workplace.actor
         sentence = _("View {name} is thrown away.").format(name=view.name)
         go.clicked.connect(lambda: self._run(lambda: desk.views.delete(actor, command), sentence))

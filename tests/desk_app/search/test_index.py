@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The search indexes say what the tables say, whatever was written, and a keystroke never reads everything."""
 
+from unicodedata import ucd_3_2_0
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,7 +17,9 @@ from desk_app.relations.models import Person
 from tests import factories
 
 PEOPLE = WordIndex("person_search")
-LETTERS = st.characters(categories=["L", "N", "P", "S", "Z"], max_codepoint=0x6FF)
+LETTERS = st.characters(categories=["L", "N", "P", "S", "Z"], max_codepoint=0x6FF).filter(
+    lambda letter: ucd_3_2_0.category(letter) != "Cn"  # SQLite knows Unicode 6.1, Python a younger one
+)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

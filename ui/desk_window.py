@@ -13,6 +13,7 @@ from desk_app.core.settings import Settings
 from desk_app.identity.messages import SettingsChanged
 from desk_app.printing.messages import JobRow
 from ui.desk_opening import OpenDesk, tidy_up
+from ui.help.guide import Guide
 from ui.identity.idle_lock import IdleLock
 from ui.identity.idle_notice import IdleNotice
 from ui.identity.set_up import SetUpCover
@@ -86,6 +87,7 @@ class DeskWindow(QObject):
         self._idle_notice = IdleNotice(self.window, self.idle)
         self._door = OnlyOne(opened.place, self)
         self._equipment = Equipment(ground.theme, ground.state, opened.backups, opened.place)
+        self._guide = Guide(self.window, actions)
         self.window.lock_wanted.connect(self.lock)
         self.window.switch_wanted.connect(self.switch)
         self.window.closed.connect(self.close)
@@ -115,6 +117,7 @@ class DeskWindow(QObject):
             self.session.deleteLater()
         workplace = Workplace(self._opened.desk, self.tasks, self.bridge, self.problems, actor)
         self.session = Session(workplace, self.window, self._equipment)
+        self.session.printer_chosen.connect(self._use_printer)
         self.window.top.show_who(actor.counter_name, actor.name, _(ROLE_NAMES[actor.role]))
         self._shelf.fill(self.session.shelf)
         self.window.unlock()
@@ -201,6 +204,10 @@ class DeskWindow(QObject):
         self._printer.troubled.connect(self._on_printer_trouble)
         self._printer.jobs_changed.connect(self._on_jobs)
         self._printer.start()
+
+    def _use_printer(self, printer: str) -> None:
+        if self._printer is not None:
+            self._printer.use_printer(printer or self._settings.printer)
 
     def _on_printer_trouble(self, _job_id: int, sentence: str) -> None:
         self.window.show_notice(sentence, is_error=True)

@@ -6,7 +6,7 @@ After a switch all of it is made anew, so nothing of one agent is left for the n
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desk_app.core.actor import Role
 from desk_app.core.codes import CodeKind, CommandCard, ScannedCode
@@ -34,7 +34,13 @@ MOST_DEEDS = 50
 
 
 class Session(QObject):
-    """One agent at one window, from sign-in to switch."""
+    """One agent at one window, from sign-in to switch.
+
+    Signals:
+        printer_chosen(str): the printer of this computer from now on.
+    """
+
+    printer_chosen = Signal(str)
 
     def __init__(self, workplace: Workplace, window: MainWindow, equipment: Equipment) -> None:
         super().__init__(window)
@@ -134,12 +140,9 @@ class Session(QObject):
             page.shelf_changed.connect(self.shelf.refresh)
         if isinstance(page, TicketPage):
             page.back_wanted.connect(self._go_back)
+        if isinstance(page, SettingsPage):
+            page.printer_chosen.connect(self.printer_chosen)
         return page
-
-    def settings_page(self) -> SettingsPage | None:
-        """The settings, when they were opened already."""
-        page = self._pages.get("settings")
-        return page if isinstance(page, SettingsPage) else None
 
     def _resume(self, draft_id: str) -> None:
         self._window.go("desk")

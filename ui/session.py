@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app.core.actor import Role
 from desk_app.core.codes import CodeKind, CommandCard, ScannedCode
-from desk_app.core.i18n import _
-from desk_app.tickets.messages import Done, Undo
+from desk_app.core.i18n import _, ngettext
+from desk_app.tickets.messages import Done, TicketChanged, Undo
 from ui.intake.page import IntakePage
 from ui.intake.parked_shelf import ParkedShelf
 from ui.places import PLACES, Place
@@ -57,11 +57,13 @@ class Session(QObject):
         if "desk" in self._places:
             self.shelf = ParkedShelf(workplace)
             self.shelf.resume_wanted.connect(self._resume)
+        workplace.bridge.listen(self, TicketChanged, lambda _event: self._count())
 
     def show(self) -> None:
         """Makes the pages known and opens the one where this role begins."""
         specs = [place.spec(partial(self._make, place)) for place in self._places.values()]
         self._window.show_pages(specs, self._start_page)
+        self._count()
 
     def leave(self) -> None:
         """Writes down what was typed, on every page."""
@@ -144,6 +146,17 @@ class Session(QObject):
             page.printer_chosen.connect(self.printer_chosen)
         return page
 
+    def _count(self) -> None:
+        """What is late, at the board in the rail; once the board is made it counts by itself."""
+        if "board" in self._pages or "board" not in self._places:
+            return
+        desk, actor = self.workplace.desk, self.workplace.actor
+        self.workplace.tasks.run(self, lambda: desk.board.counts(actor).late, done=self._show_late, key="late")
+
+    def _show_late(self, late: int) -> None:
+        if "board" not in self._pages:
+            self._window.rail.set_count("board", late)
+
     def _resume(self, draft_id: str) -> None:
         self._window.go("desk")
         page = self._pages.get("desk")
@@ -162,7 +175,13 @@ class Session(QObject):
         self.workplace.tasks.run(self, lambda: desk.undo.undo(actor, command), done=self._on_undone)
 
     def _on_undone(self, done: Done) -> None:
-        self._window.say(_("Undone: {numbers}.").format(numbers=", ".join(done.numbers)))
+        count = len(done.numbers)
+        if count == 1:
+            self._window.say(_("Undone: {number}.").format(number=done.numbers[0]))
+        else:
+            self._window.say(
+                ngettext("Undone for {count} ticket.", "Undone for {count} tickets.", count).format(count=count)
+            )
 
     def _open_scanned(self, code: ScannedCode) -> None:
         desk, actor = self.workplace.desk, self.workplace.actor

@@ -75,8 +75,11 @@ class IdentityService:
             )
             unit.session.add(agent)
             name = command.counter.strip() or _("Counter 1")
-            counter = unit.session.scalar(select(Counter).where(Counter.name == name))
-            if counter is None:
+            counters = list(unit.session.scalars(select(Counter)))
+            if len(counters) == 1:  # the one of the starter: this is what it is called here
+                counter = counters[0]
+                counter.name = name
+            else:
                 counter = Counter(name=name)
                 unit.session.add(counter)
             unit.session.flush()

@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The codes on badges, slips, items and cards: what a scanner reads, and the character that catches a misread.
 
-Codes use only ``A-Z 0-9 -``; quotes and accents are dead keys on some Dutch keyboards. The check character is
-ISO/IEC 7064 MOD 37,36: it finds every single wrong character and every swap of two neighbours.
+Codes use only ``A-Z 0-9 -``; quotes and accents are dead keys on some Dutch keyboards. The check character is a
+weighted sum modulo 31: it catches every wrong digit and every swap of two neighbours, also with the check character
+itself (ISO/IEC 7064 MOD 37,36 misses some of those), and is never a letter that looks like a digit or another letter.
 """
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_VALUES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_CHECKS = "0123456789ABCDEFGHJKLMNPRTVWXYZ"
+_WEIGHT = 3
+"""Its powers modulo 31 all differ, and none of the first fourteen is -1: that is what catches the swaps."""
 
 
 class CodeKind(StrEnum):
@@ -43,11 +47,12 @@ class ScannedCode:
 
 def check_character(number: str) -> str:
     """The check character of a number; dashes do not count. ValueError for other characters."""
-    product = 36
-    for character in number.upper().replace("-", ""):
-        total = (product + _ALPHABET.index(character)) % 36 or 36
-        product = total * 2 % 37
-    return _ALPHABET[(37 - product) % 36]
+    characters = number.upper().replace("-", "")
+    total = sum(
+        _VALUES.index(character) * pow(_WEIGHT, place, 31)
+        for place, character in enumerate(reversed(characters), start=1)
+    )
+    return _CHECKS[total % 31]
 
 
 def code_of(number: str) -> str:

@@ -53,7 +53,6 @@ class HelpLeaf(QTextBrowser):
         """Shows a page from its top."""
         self._blocks = blocks
         self._draw()
-        self.verticalScrollBar().setValue(0)
 
     def show_found(self, sentence: str, found: Sequence[Found]) -> None:
         """Shows the answer to a search: a sentence, then a link and a line for each page."""
@@ -124,6 +123,7 @@ class HelpLeaf(QTextBrowser):
         for number, block in enumerate(self._blocks):
             step = step + 1 if block.kind is BlockKind.STEP else 0
             self._write(cursor, block, step, is_first=number == 0)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self._is_drawing = False
 
     def _write(self, cursor: QTextCursor, block: Block, step: int, *, is_first: bool) -> None:

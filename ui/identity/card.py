@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One card in the middle of an empty window: for signing in and for the first start. It scrolls at a large zoom."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.widgets.icons import Mark
@@ -43,6 +43,7 @@ class Card(QScrollArea):
         column.addWidget(self._frame, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         self.setWidget(ground)
+        self._frame.installEventFilter(self)
         self._fit()
 
     def show_words(self, heading: str, words: str, icon: str = "") -> None:
@@ -65,5 +66,13 @@ class Card(QScrollArea):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_frame"):
             self._fit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._frame and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
     def _fit(self) -> None:
-        self._frame.setFixedWidth(look().px(WIDTH))
+        """As high as its wrapped texts really are; Qt would squeeze them in a window that is too low."""
+        width = look().px(WIDTH)
+        self._frame.setFixedWidth(width)
+        self._frame.setMinimumHeight(self.body.totalHeightForWidth(width))

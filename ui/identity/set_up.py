@@ -52,11 +52,9 @@ class SetUpCover(Card):
         self.counter = QLineEdit(_("Counter 1"))
         self._login_is_own = False
         self.form = Form(labels="above")
-        self.form.add(
-            "organisation", _("Organisation"), self.organisation, required=True, hint=_("Stands on top of every slip.")
-        )
+        self.form.add("organisation", _("Organisation"), self.organisation, required=True)
         self.form.add("name", _("Your name"), self.name, required=True)
-        self.form.add("login", _("Name to sign in with"), self.login, required=True, hint=_("Short, for example: eva"))
+        self.form.add("login", _("Name to sign in with"), self.login, required=True)
         self.form.add("pin", _("PIN or password"), self.pin, required=True, hint=_("At least 4 digits or characters."))
         self.form.add("again", _("The same once more"), self.again, required=True)
         self.form.add("counter", _("Name of this counter"), self.counter)

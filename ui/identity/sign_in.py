@@ -220,12 +220,18 @@ class SignInCover(Card):
 
 def _check(desk: Desk, attempt: _Attempt, pin: str) -> Actor:
     """On a worker: a wrong PIN takes as long as a right one."""
-    login = attempt.who if isinstance(attempt.who, str) else _login_of(desk.who, attempt.who)
+    login = _login_of(desk.who, attempt.who)
     return desk.identity.sign_in(SignIn(login=login, pin=pin, counter_id=attempt.counter_id))
 
 
-def _login_of(who: IdentityQueries, agent_id: int) -> str:
-    return next((row.login for row in who.sign_in_names() if row.agent_id == agent_id), "")
+def _login_of(who: IdentityQueries, asked: int | str) -> str:
+    """The name to sign in with; who types faster than the list comes gets its top hit, as with Enter in the list."""
+    if isinstance(asked, int):
+        return next((row.login for row in who.sign_in_names() if row.agent_id == asked), "")
+    typed = asked.strip().casefold()
+    if not typed or any(row.login.casefold() == typed for row in who.sign_in_names()):
+        return asked
+    return next((str(choice.key) for choice in _matching(who, asked)), asked)
 
 
 def _matching(who: IdentityQueries, text: str) -> list[Choice]:

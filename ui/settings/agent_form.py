@@ -9,6 +9,7 @@ from desk_app.core.actor import ROLE_NAMES, Role
 from desk_app.core.i18n import _
 from desk_app.identity.messages import AddAgent, AgentRow, ChangeAgent, TeamRow
 from ui.identity.secret_box import SecretBox
+from ui.settings.section import fit_line
 from ui.widgets.flow import FlowLayout
 from ui.widgets.form import Form, required_note
 from ui.widgets.look import pad
@@ -28,6 +29,8 @@ class AgentForm(QWidget):
         for role, words in ROLE_NAMES.items():
             self.role.addItem(_(words), role)
         self.pin = SecretBox(name=_("PIN or password"))
+        for line in (self.name, self.login, self.pin):
+            fit_line(line)
         self.language = QComboBox()
         self.language.addItem(_("Dutch"), "nl")
         self.language.addItem(_("English"), "en")

@@ -90,8 +90,8 @@ class BackupSection(Section):
             return
         newest = rows[0]
         sentence = _("Last good back-up: {moment} ({size} MB).")
-        size = max(newest.size / MEGABYTE, 0.1)
-        set_plain(self._newest, sentence.format(moment=formats.moment_long(newest.at), size=f"{size:.1f}"))
+        size = -(-newest.size // MEGABYTE)
+        set_plain(self._newest, sentence.format(moment=formats.moment_long(newest.at), size=size))
         words = ngettext("{count} back-up, in {folder}", "{count} back-ups, in {folder}", len(rows))
         set_plain(self._where, words.format(count=len(rows), folder=newest.file.parent))
 

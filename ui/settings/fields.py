@@ -14,7 +14,7 @@ from desk_app.core.actor import Actor, Right
 from desk_app.core.i18n import _
 from desk_app.core.settings import Settings
 from desk_app.identity.messages import ChangeSettings
-from ui.settings.section import Equipment, Section, make_read_only
+from ui.settings.section import Equipment, Section, fit_line, make_read_only
 from ui.shell.page import Workplace
 from ui.widgets.boxes import NumberBox
 from ui.widgets.buttons import button, set_button_text
@@ -50,12 +50,14 @@ class SettingsSection(Section):
         self.editors: dict[str, QWidget] = {spec.name: _editor(spec) for spec in self.FIELDS}
         self.form = Form(labels="above")
         for spec in self.FIELDS:
+            fit_line(self.editors[spec.name])
             hint = _(spec.hint) if spec.hint else ""
             self.form.add(spec.name, _(spec.label), self.editors[spec.name], required=spec.required, hint=hint)
         self.save_button = button("", icon="save", kind="primary")
         set_button_text(self.save_button, _("Save"), "Ctrl+Enter")
         self.body.addWidget(self.form)
         self.body.addWidget(self.save_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
         if not self.may_change:
             make_read_only(self.editors.values())
             self.save_button.hide()

@@ -49,7 +49,7 @@ SECTIONS: dict[str, type[Section]] = {
 }
 """The sections, in their order; a target of ``page_wanted`` is one of these ids."""
 
-LIST_WIDTH = 216
+LIST_WIDTH = 252
 
 
 class SectionList(QListWidget):
@@ -80,6 +80,7 @@ class SettingsPage(Page):
         self._made: dict[str, Section] = {}
         self.search = SearchBox(name=_("Search in the settings"))
         self.list = SectionList()
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(_("Parts of the settings"))
         self._nothing = EmptyState("search", _("Nothing found. Type another word, or press Esc to see everything."))
         self._nothing.hide()

@@ -12,7 +12,7 @@ from desk_app.core.clock import Clock
 from desk_app.core.codes import CodeKind, parse_code
 from desk_app.core.i18n import N_, _, ngettext
 from ui.settings.fields import SettingField, SettingsSection
-from ui.settings.section import Equipment
+from ui.settings.section import Equipment, fit_line
 from ui.shell.page import Workplace
 from ui.shell.scan_codes import GAP_MS, MIN_CHARACTERS
 from ui.widgets.announce import announce
@@ -103,6 +103,7 @@ class ScannerSection(SettingsSection):
     def __init__(self, workplace: Workplace, equipment: Equipment) -> None:
         super().__init__(workplace, equipment)
         self.trial = ScanTrial(workplace.desk.clock)
+        fit_line(self.trial)
         self.form.add(
             "trial", _("Try the scanner"), self.trial, hint=_("Put the cursor here and scan a badge or slip.")
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk_app.backup.service import BackupService
@@ -17,7 +17,7 @@ from ui.shell.page import Workplace
 from ui.shell.theme import Theme
 from ui.shell.window_state import WindowState
 from ui.widgets.banner import Banner
-from ui.widgets.look import pad
+from ui.widgets.look import look, pad
 from ui.widgets.text import plain_label
 
 
@@ -76,6 +76,13 @@ class Section(QWidget):
         """Everything it can be found by."""
         return " ".join(_(word) for word in (cls.NAME, cls.EXPLANATION, *cls.WORDS)).casefold()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            for line in self.findChildren(QLineEdit):
+                if line.property("balie_line"):
+                    fit_line(line)
+
     @property
     def may_change(self) -> bool:
         """Whether who is signed in may change something here."""
@@ -117,6 +124,13 @@ def who_may(right: Right) -> str:
     """The sentence that says which roles have a right."""
     roles = [_(name) for role, name in ROLE_NAMES.items() if right in RIGHTS[role]]
     return _("Only these roles may change this: {roles}.").format(roles=", ".join(roles))
+
+
+def fit_line(editor: QWidget) -> None:
+    """A line of text is no longer than one reads at a glance, however wide the window is."""
+    if isinstance(editor, QLineEdit):
+        editor.setProperty("balie_line", True)
+        editor.setMaximumWidth(look().px("text"))
 
 
 def make_read_only(editors: Iterable[QWidget]) -> None:

@@ -45,12 +45,12 @@ class PickUpDialog(OrderForm):
         self.waiting = plain_label("", colour="muted")
         self.warning = plain_label("", colour="error", wrap=True)
         self.warning.hide()
-        self.name = QLineEdit()
+        self.taker = QLineEdit()
         self.signature = SignaturePad()
         self.wipe = button(_("Clear"), icon="x", kind="quiet")
         self.wipe.setEnabled(False)
         self.form.add_widget(self._card())
-        self.form.add("name", _("Who takes it along?"), self.name, required=True)
+        self.form.add("name", _("Who takes it along?"), self.taker, required=True)
         self.form.add("signature", _("Signature"), self._pad(), hint=_("Not needed. Draw with the mouse or a pen."))
         self.wipe.clicked.connect(self.signature.clear)
         self.signature.signed.connect(lambda: self.wipe.setEnabled(not self.signature.is_empty))
@@ -62,7 +62,7 @@ class PickUpDialog(OrderForm):
             done=self._show_row,
             failed=self._on_missing,
         )
-        self.name.setFocus()
+        self.taker.setFocus()
 
     @property
     def ticket_id(self) -> int:
@@ -70,13 +70,13 @@ class PickUpDialog(OrderForm):
         return self.ticket_ids[0]
 
     def command(self) -> Callable[[], Deed]:
-        name = self.name.text().strip()
+        name = self.taker.text().strip()
         order = HandOver(ticket_ids=self.ticket_ids, name=name, signature=self.signature.png())
         desk, actor = self.workplace.desk, self.workplace.actor
         return lambda: deeds.handed_over(desk.completion.hand_over(actor, order), name)
 
     def is_last(self, field: QWidget) -> bool:
-        return field is self.name
+        return field is self.taker
 
     def take_scan(self, code: ScannedCode) -> bool:
         """The badge of the customer hands over, somebody else's is refused; the slip is checked. True when dealt with."""
@@ -123,9 +123,9 @@ class PickUpDialog(OrderForm):
         self.customer.setVisible(bool(name))
         since = formats.moment_short(row.ready_at)
         set_plain(self.waiting, _("Ready since {moment}").format(moment=since))
-        if not self.name.text():
-            self.name.setText(name)
-            self.name.selectAll()
+        if not self.taker.text():
+            self.taker.setText(name)
+            self.taker.selectAll()
         self.go.setEnabled(True)
 
     def _on_missing(self, error: Exception) -> None:
@@ -143,7 +143,7 @@ class PickUpDialog(OrderForm):
             self._warn(_("I do not know this badge: {badge}.").format(badge=badge))
         elif hit.id in (row.requester_id, row.requested_for_id):
             self._warn("")
-            self.name.setText(hit.name)
+            self.taker.setText(hit.name)
             self.submit()
         else:
             self._warn(_("This is the badge of {name}. It is not for this customer.").format(name=hit.name))
@@ -152,4 +152,4 @@ class PickUpDialog(OrderForm):
         set_plain(self.warning, sentence)
         self.warning.setVisible(bool(sentence))
         if sentence:
-            announce(self.name, sentence, urgent=True)
+            announce(self.taker, sentence, urgent=True)

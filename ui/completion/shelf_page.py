@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desk_app.catalogue.messages import KIND_LETTERS
 from desk_app.completion.messages import ShelfRow
 from desk_app.core import formats
 from desk_app.core.codes import CodeKind, ScannedCode
@@ -105,17 +104,16 @@ class ShelfPage(Page):
 
     def _columns(self) -> list[Column[ShelfRow]]:
         return [
-            Column(_("Shelf"), lambda row: row.shelf, width=96),
-            Column(_("Number"), lambda row: row.number, width=120),
-            Column(_("Kind"), lambda row: KIND_LETTERS[row.kind], width=56),
+            Column(_("Shelf"), lambda row: row.shelf, width=80),
+            Column(_("Number"), lambda row: row.number, width=112),
             Column(_("Subject"), lambda row: " ".join(row.subject.split())),
-            Column(_("For"), lambda row: row.requested_for or row.requester or _("Without a name"), width=220),
+            Column(_("For"), lambda row: row.requested_for or row.requester or _("Without a name"), width=184),
             Column(
                 _("Waits"),
                 self._waits,
                 sort=lambda row: row.ready_at,
                 chip=lambda row: Chip(self._waits(row), "ready"),
-                width=128,
+                width=112,
             ),
         ]
 

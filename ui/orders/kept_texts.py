@@ -73,4 +73,4 @@ class KeptTexts(QObject):
                 box.set_text(text)
                 box.set_cursor_position(len(text))
             else:
-                box.setText(text)
+                box.insert(text)

@@ -17,11 +17,13 @@ from ui.widgets.breaking import breakable
 from ui.widgets.buttons import button, set_button_text
 from ui.widgets.column_area import ColumnArea
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow import FlowLayout
 from ui.widgets.icons import Mark
 from ui.widgets.look import look, pad
 from ui.widgets.table_model import Column, RowTableModel
 from ui.widgets.table_view import TableView
 from ui.widgets.text import plain_label, set_plain
+from ui.widgets.turning import TurningBox
 
 LABEL_WIDTH = 176
 
@@ -119,11 +121,18 @@ class CustomerCard(QWidget):
         pad(who, spacing=4)
         for label in (self.name, self.detail, self.reach):
             who.addWidget(label)
-        top = QHBoxLayout(head)
-        pad(top, margins=16, spacing=8)
-        top.addLayout(who, 1)
-        top.addWidget(self.edit, alignment=Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self.start, alignment=Qt.AlignmentFlag.AlignTop)
+        names = QWidget()
+        names.setLayout(who)
+        acts = QWidget()
+        row = FlowLayout(acts)
+        row.addWidget(self.edit)
+        row.addWidget(self.start)
+        top = TurningBox(600, spacing=12)
+        top.row.addWidget(names, 1)
+        top.row.addWidget(acts, alignment=Qt.AlignmentFlag.AlignTop)
+        inner = QVBoxLayout(head)
+        pad(inner, margins=16, spacing=0)
+        inner.addWidget(top)
         self.facts.setAccessibleName(_("What we know"))
         self.tabs.addTab(self.open, _("Open ({count})").format(count=0))
         self.tabs.addTab(self.history, _("History ({count})").format(count=0))

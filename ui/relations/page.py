@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.core.actor import Right
 from desk_app.core.errors import NotFound
@@ -25,8 +25,14 @@ from ui.widgets.look import look, pad
 from ui.widgets.page_keys import PageKeys
 from ui.widgets.search_box import SearchBox
 from ui.widgets.text import plain_label, set_plain
+from ui.widgets.turning import TurningBox
 
 LIST_WIDTH = 340
+LIST_HEIGHT = 260
+"""At most, where it stands above the card."""
+TURN_BELOW = 900
+QWIDGETSIZE_MAX = 16_777_215
+"""Of Qt: no limit. It has no name in Python."""
 MOST = 50
 """Customers in the list; more words make it shorter."""
 NEW = "person:new"
@@ -153,17 +159,24 @@ class RelationsPage(Page):
         left.addWidget(self.words)
         left.addWidget(self.list, 1)
         left.addWidget(self.add)
-        side = QWidget()
-        side.setFixedWidth(look().px(LIST_WIDTH))
-        side.setLayout(left)
-        left.setContentsMargins(0, 0, 0, 0)
+        self._side = QWidget()
+        self._side.setLayout(left)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self.card)
-        layout = QHBoxLayout(self)
-        pad(layout, margins=16, spacing=16)
-        layout.addWidget(side)
-        layout.addWidget(self._stack, 1)
+        both = TurningBox(TURN_BELOW, spacing=16)
+        both.row.addWidget(self._side)
+        both.row.addWidget(self._stack, 1)
+        both.turned.connect(self._fit_side)
+        layout = QVBoxLayout(self)
+        pad(layout, margins=16, spacing=0)
+        layout.addWidget(both)
+
+    def _fit_side(self, is_upright: bool) -> None:
+        """The list beside the card, or low above it."""
+        self._side.setMinimumWidth(0 if is_upright else look().px(LIST_WIDTH))
+        self._side.setMaximumWidth(QWIDGETSIZE_MAX if is_upright else look().px(LIST_WIDTH))
+        self._side.setMaximumHeight(look().px(LIST_HEIGHT) if is_upright else QWIDGETSIZE_MAX)
 
     def _connect(self) -> None:
         self.search.installEventFilter(self)

@@ -34,6 +34,7 @@ DETAIL_LABELS: dict[str, str] = {
     "about": N_("About what or whom"),
     "related": N_("Belongs to"),
     "wanted_outcome": N_("What the customer wants"),
+    "answer": N_("Answer so far"),
     "who_benefits": N_("Who benefits"),
     "fits_product": N_("Belongs to product"),
     "since": N_("Since when"),

@@ -3,7 +3,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.core.i18n import _
 from ui.orders.kept_texts import KeptTexts
@@ -16,6 +16,7 @@ from ui.widgets.look import pad
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import plain_label, set_plain
 from ui.widgets.text_box import TextBox
+from ui.widgets.turning import TurningBox
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -48,18 +49,22 @@ class NoteBox(QWidget):
         self.kept.watch("text", self.box)
         inner = QVBoxLayout(self._frame)
         pad(inner, margins=12, spacing=8)
-        head = QHBoxLayout()
-        pad(head, spacing=8)
-        head.addWidget(self._mark)
-        head.addWidget(self._words)
-        head.addStretch(1)
-        head.addWidget(self.voice)
-        row = QHBoxLayout()
-        pad(row, spacing=8)
-        row.addWidget(self.box, 1)
-        row.addWidget(self.add, alignment=Qt.AlignmentFlag.AlignBottom)
-        inner.addLayout(head)
-        inner.addLayout(row)
+        title = QWidget()
+        who = QHBoxLayout(title)
+        pad(who, spacing=8)
+        who.addWidget(self._mark)
+        who.addWidget(self._words)
+        who.addStretch(1)
+        head = TurningBox(480)
+        head.row.addWidget(title, 1)
+        head.row.addWidget(self.voice)
+        body = TurningBox(480)
+        body.row.addWidget(self.box, 1)
+        body.row.addWidget(self.add, alignment=Qt.AlignmentFlag.AlignBottom)
+        for part in (self, head, body):
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        inner.addWidget(head)
+        inner.addWidget(body)
         inner.addWidget(self.error)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.completion.messages import HandedOver
 from desk_app.core.codes import CodeKind, ScannedCode
@@ -38,8 +38,14 @@ from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.look import look, pad
 from ui.widgets.page_keys import PageKeys
+from ui.widgets.turning import TurningBox
 
 FACTS_WIDTH = 320
+FACTS_HEIGHT = 160
+"""At least, where they stand under the timeline."""
+TURN_BELOW = 800
+QWIDGETSIZE_MAX = 16_777_215
+"""Of Qt: no limit. It has no name in Python."""
 CHIP_SECONDS = 20
 _ACTIONS = {Gesture.COMPLETE: "complete", Gesture.ROUTE: "dispatch", Gesture.PRINT: "print"}
 
@@ -175,21 +181,21 @@ class TicketPage(Page):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
+        talk = QWidget()
+        left = QVBoxLayout(talk)
         pad(left, spacing=8)
         left.addWidget(self.timeline, 1)
         left.addWidget(self.note)
-        middle = QHBoxLayout()
-        pad(middle, spacing=16)
-        middle.addLayout(left, 1)
-        self.facts.setFixedWidth(look().px(FACTS_WIDTH))
-        middle.addWidget(self.facts)
+        middle = TurningBox(TURN_BELOW, spacing=16)
+        middle.row.addWidget(talk, 1)
+        middle.row.addWidget(self.facts)
+        middle.turned.connect(self._fit_facts)
         whole = QWidget()
         column = QVBoxLayout(whole)
         pad(column, spacing=12)
         for widget in (self.header, self.news):
             column.addWidget(widget)
-        column.addLayout(middle, 1)
+        column.addWidget(middle, 1)
         column.addWidget(self.acts)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing)
@@ -198,6 +204,13 @@ class TicketPage(Page):
         layout = QVBoxLayout(self)
         pad(layout, margins=16, spacing=0)
         layout.addWidget(self._stack)
+
+    def _fit_facts(self, is_upright: bool) -> None:
+        """Beside the timeline as wide as ever; under it as wide as the page."""
+        width = look().px(FACTS_WIDTH)
+        self.facts.setMinimumWidth(0 if is_upright else width)
+        self.facts.setMaximumWidth(QWIDGETSIZE_MAX if is_upright else width)
+        self.facts.setMinimumHeight(look().px(FACTS_HEIGHT) if is_upright else 0)
 
     def _form_for(self, gesture: Gesture, ticket_id: int) -> OrderForm:
         ids = (ticket_id,)

@@ -21,7 +21,10 @@ from ui.widgets.icons import Mark
 from ui.widgets.look import look, pad
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import PlainLabel, plain_label, set_plain
+from ui.widgets.turning import TurningBox
 
+WHO_BELOW = 420
+"""Where a line is narrower than this, the name stands under the sentence."""
 EVERYTHING, ONLY_NOTES, ONLY_CUSTOMER = "all", "notes", "customer"
 
 
@@ -133,20 +136,18 @@ class TimelineLine(QWidget):
         super().__init__()
         moment = local(row.at)
         self.day = plain_label(formats.day_long(moment.date()), role="small", colour="muted")
-        self.what = plain_label(line.what, role="strong")
+        self.what = plain_label(breakable(line.what), role="strong", wrap=True)
         self.text = plain_label(breakable(text), wrap=True)
         self.who = plain_label(line.who, role="small", colour="muted")
         self.withdrawn = plain_label(_("undone"), role="small", colour="late")
         self.withdrawn.setVisible(row.withdrawn)
         body = QVBoxLayout()
         pad(body, spacing=2)
-        head = QHBoxLayout()
-        pad(head, spacing=8)
-        head.addWidget(self.what)
-        head.addWidget(self.withdrawn)
-        head.addStretch(1)
-        head.addWidget(self.who)
-        body.addLayout(head)
+        head = TurningBox(WHO_BELOW)
+        head.row.addWidget(self.what, 1)
+        head.row.addWidget(self.withdrawn)
+        head.row.addWidget(self.who)
+        body.addWidget(head)
         if text:
             body.addWidget(_framed(self.text, row) if row.kind in NOTES else self.text)
         for change in line.changes:

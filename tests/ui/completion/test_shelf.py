@@ -92,7 +92,7 @@ def test_a_name_and_two_enters_hand_over(
     calm(qtbot, workplace)
     card = page.findChild(PickUpDialog)
     assert card is not None
-    words = (card.shelf.text(), card.customer.text(), card.name.text())
+    words = (card.shelf.text(), card.customer.text(), card.taker.text())
     press(Qt.Key.Key_Return)
     calm(qtbot, workplace)
 
@@ -227,7 +227,7 @@ def test_somebody_else_was_first(
     calm(qtbot, workplace)
 
     assert "plank" in card.form.summary or "afgesloten" in card.form.summary
-    assert card.name.text() == "Sanne Jansen"
+    assert card.taker.text() == "Sanne Jansen"
     card.reject()
 
 

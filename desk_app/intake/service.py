@@ -219,7 +219,7 @@ def _register(
         description=question.description,
         space_id=question.space_id,
         quantity=question.quantity,
-        details=_details(question),
+        details=_details(question, is_done=command.complete_now or question.answered),
         confidential=question.confidential,
         priority=_priority(question),
         team_id=_team(desk, question, item),
@@ -251,11 +251,14 @@ def _complete(unit: Unit, ticket: Ticket, question: Question, item: ItemRow | No
     )
 
 
-def _details(question: Question) -> dict[str, object]:
-    """Only the fields that belong to the kind; what was typed for another kind was never part of this question."""
+def _details(question: Question, *, is_done: bool) -> dict[str, object]:
+    """Only the fields that belong to the kind; what was typed for another kind was never part of this question. An
+    answer to a question that stays open is kept as well."""
     kept: dict[str, object] = {
         name: question.details[name].strip() for name in details_of(question) if question.details.get(name, "").strip()
     }
+    if question.kind is TicketKind.INFORMATION and question.answer.strip() and not is_done:
+        kept["answer"] = question.answer.strip()
     if question.non_standard and question.item_id is None:
         kept["non_standard"] = True
     return kept

@@ -7,7 +7,7 @@ What was typed for one kind stays when another kind is chosen, and is there agai
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -26,31 +26,38 @@ from ui.widgets.text import plain_label, set_plain
 from ui.widgets.text_box import TextBox
 
 
+class Option(NamedTuple):
+    """What is stored, and the word for it (a msgid)."""
+
+    key: str
+    word: str
+
+
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One field: ``options`` are pairs of stored value and word; few of them stand side by side (``is_bar``)."""
+    """One field; few ``options`` stand side by side (``is_bar``)."""
 
     name: str
     label: str
-    options: tuple[tuple[str, str], ...] = ()
+    options: tuple[Option, ...] = ()
     is_bar: bool = False
     is_wide: bool = False
     example: str = ""
 
 
-NO_YES = (("no", N_("No")), ("yes", N_("Yes")))
+NO_YES = (Option("no", N_("No")), Option("yes", N_("Yes")))
 
 DETAILS = (
     Detail(
         "about",
         N_("What is it about?"),
         (
-            ("", N_("Choose …")),
-            ("service", N_("a service")),
-            ("product", N_("a product")),
-            ("staff", N_("somebody who works here")),
-            ("waiting", N_("the waiting time")),
-            ("other", N_("something else")),
+            Option("", N_("Choose …")),
+            Option("service", N_("a service")),
+            Option("product", N_("a product")),
+            Option("staff", N_("somebody who works here")),
+            Option("waiting", N_("the waiting time")),
+            Option("other", N_("something else")),
         ),
     ),
     Detail("related", N_("Belongs to ticket"), example=N_("M26-004217")),
@@ -61,7 +68,7 @@ DETAILS = (
     Detail(
         "affected",
         N_("Who suffers from it?"),
-        (("one", N_("1 person")), ("group", N_("a group")), ("building", N_("a building"))),
+        (Option("one", N_("1 person")), Option("group", N_("a group")), Option("building", N_("a building"))),
         is_bar=True,
         is_wide=True,
     ),
@@ -70,8 +77,14 @@ DETAILS = (
     Detail("wanted_on", N_("Wanted on")),
     Detail("people", N_("For how many people?")),
     Detail("cost_centre", N_("Cost centre")),
-    Detail("complexity", N_("Complexity"), (("", N_("not known yet")), *COMPLEXITY_NAMES.items())),
-    Detail("funding", N_("Funding"), (("", N_("not known yet")), *FUNDING_NAMES.items())),
+    Detail(
+        "complexity",
+        N_("Complexity"),
+        (Option("", N_("not known yet")), *map(Option, COMPLEXITY_NAMES, COMPLEXITY_NAMES.values())),
+    ),
+    Detail(
+        "funding", N_("Funding"), (Option("", N_("not known yet")), *map(Option, FUNDING_NAMES, FUNDING_NAMES.values()))
+    ),
     Detail("quote", N_("Quote needed?"), NO_YES, is_bar=True),
     Detail("approved_by", N_("Approved by")),
 )
@@ -161,7 +174,7 @@ class DetailFields(QObject):
 
     def _add(self, detail: Detail, enter: EnterGoesOn) -> None:
         name = _(detail.label)
-        options = [(key, _(word)) for key, word in detail.options]
+        options = [(option.key, _(option.word)) for option in detail.options]
         editor: QWidget
         if detail.is_bar:
             bar = Segmented(options, name=name)
@@ -224,12 +237,13 @@ class DetailFields(QObject):
 
 def _fill(editor: QWidget, detail: Detail, value: str) -> None:
     if isinstance(editor, Segmented):
-        known = [key for key, _word in detail.options]
+        known = [option.key for option in detail.options]
         editor.set_key(value if value in known else known[0])
     elif isinstance(editor, ChoiceBox):
         editor.set_key(value)
     elif isinstance(editor, QLineEdit) and editor.text() != value:
-        editor.setText(value)
+        line: QLineEdit = editor
+        line.setText(value)
 
 
 class _DangerBar(QFrame):

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -137,7 +137,7 @@ def set_cursor(widget: QWidget | None, position: int) -> None:
         widget.setCursorPosition(position)
     elif isinstance(widget, QPlainTextEdit):
         cursor = widget.textCursor()
-        cursor.setPosition(min(position, len(widget.toPlainText())))
+        cursor.setPosition(min(position, widget.document().characterCount() - 1))
         widget.setTextCursor(cursor)
 
 
@@ -217,6 +217,15 @@ class Columns(QWidget):
         for number in range(4):
             self._grid.setColumnStretch(number, 1 if number < count else 0)
 
+    def minimumSizeHint(self) -> QSize:
+        """One column is enough: what does not fit goes below."""
+        return QSize(look().px(COLUMN), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_grid"):
+            self.arrange()

@@ -76,6 +76,7 @@ class NewCustomer(QDialog):
         self._command_id = new_command_id()
         self._show_namesake(None)
         self.form.set_clean()
+        line: QLineEdit
         for name, line in self.lines.items():
             line.setText(typed.get(name, ""))
         self.kind.set_key(typed.get("kind") or KINDS[0][0])
@@ -91,7 +92,8 @@ class NewCustomer(QDialog):
 
     def set_badge(self, number: str) -> None:
         """The badge was scanned."""
-        self.lines["badge"].setText(number)
+        badge: QLineEdit = self.lines["badge"]
+        badge.setText(number)
         self._tell()
 
     def facts(self) -> dict[str, str]:

@@ -154,6 +154,7 @@ class IntakePage(Page):
             self.slip.show_errors(faults or {"item": _("Fill in this question first. Then you can add another one.")})
             return
         self._show(self.draft.add_question())
+        self.slip.fill_in_room()
         self.slip.edited.emit()
 
     def choose_kind(self, kind: TicketKind) -> None:

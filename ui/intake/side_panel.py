@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk_app.catalogue.messages import ItemRow
@@ -19,7 +19,7 @@ from desk_app.relations.messages import PersonRow
 from desk_app.tickets.messages import TicketLine
 from ui.tickets.urgency_chip import line_chip
 from ui.widgets.badge import Badge
-from ui.widgets.buttons import set_button_text
+from ui.widgets.buttons import button, set_button_text
 from ui.widgets.icons import Mark
 from ui.widgets.look import pad
 from ui.widgets.text import ElidedLabel, PlainLabel, plain_label, set_plain, set_plain_tooltip
@@ -56,7 +56,7 @@ class SidePanel(QWidget):
 
     Signals:
         ticket_wanted(int): show this ticket.
-        person_wanted(int): show this customer.
+        person_wanted(int): show the card of this customer.
     """
 
     ticket_wanted = Signal(int)
@@ -81,7 +81,7 @@ class CustomerBlock(QWidget):
 
     Signals:
         ticket_wanted(int): show this ticket.
-        person_wanted(int): show this customer.
+        person_wanted(int): show the card of this customer.
     """
 
     ticket_wanted = Signal(int)
@@ -93,6 +93,7 @@ class CustomerBlock(QWidget):
         self._name = plain_label("", role="heading", wrap=True)
         self._facts = plain_label("", colour="muted", wrap=True)
         self._reach = plain_label("", colour="muted", wrap=True)
+        self._mail = plain_label("", colour="muted", wrap=True)
         self._attention = QFrame()
         self._attention.setProperty("ground", "notice")
         self._attention_words = plain_label("", wrap=True)
@@ -105,13 +106,16 @@ class CustomerBlock(QWidget):
         pad(self._tickets, spacing=4)
         self._rows: list[QWidget] = []
         self._last = plain_label("", role="small", colour="muted", wrap=True)
+        self.card_button = button(_("Customer card"), icon="id-card", kind="quiet")
+        self.card_button.clicked.connect(self._on_card)
         layout = QVBoxLayout(self)
         pad(layout, spacing=6)
         layout.addWidget(plain_label(_("Customer"), role="small", colour="muted"))
-        for widget in (self._name, self._facts, self._reach, self._attention, self._open_heading):
+        for widget in (self._name, self._facts, self._reach, self._mail, self._attention, self._open_heading):
             layout.addWidget(widget)
         layout.addLayout(self._tickets)
         layout.addWidget(self._last)
+        layout.addWidget(self.card_button, alignment=Qt.AlignmentFlag.AlignLeft)
         self.show_nobody()
 
     @property
@@ -125,8 +129,9 @@ class CustomerBlock(QWidget):
         set_plain(self._name, _("Without a name") if is_anonymous else _("Nobody yet"))
         hint = _("Nothing about this person is stored.") if is_anonymous else _("Scan the badge or type a name.")
         set_plain(self._facts, hint)
-        for widget in (self._reach, self._attention, self._open_heading, self._last):
+        for widget in (self._reach, self._mail, self._attention, self._open_heading, self._last):
             widget.hide()
+        self.card_button.hide()
         self._show_tickets((), datetime.min)
 
     def show_card(self, card: CustomerCard, now: datetime) -> None:
@@ -136,6 +141,7 @@ class CustomerBlock(QWidget):
         set_plain(self._name, person.name)
         set_plain(self._facts, _joined(_(KIND_NAMES[person.kind]), person.department, person.badge))
         _show(self._reach, _joined(person.space, person.phone, person.email))
+        _show(self._mail, _("Likes to hear from us by e-mail") if person.prefers_mail else "")
         set_plain(self._attention_words, _("Mind: {text}").format(text=person.attention))
         self._attention.setVisible(bool(person.attention))
         count = len(card.open_tickets)
@@ -145,10 +151,15 @@ class CustomerBlock(QWidget):
         )
         self._show_tickets(card.open_tickets, now)
         _show(self._last, _last_words(card.last_contact))
+        self.card_button.show()
 
     def buttons(self) -> list[QPushButton]:
         """The open tickets, as buttons."""
-        return [button for row in self._rows for button in row.findChildren(QPushButton)]
+        return [one for row in self._rows for one in row.findChildren(QPushButton)]
+
+    def _on_card(self) -> None:
+        if self._card is not None:
+            self.person_wanted.emit(self._card.person.id)
 
     def _show_tickets(self, lines: Sequence[TicketLine], now: datetime) -> None:
         for row in self._rows:

@@ -190,8 +190,13 @@ class SlipForm(QWidget):
         self._person = person
         self._show_customer()
         if is_new:
-            self.question.prefill_space(person.space_id, person.space, instead_of=self._person_space_before)
+            self.fill_in_room(instead_of=self._person_space_before)
         self._mind_errors()
+
+    def fill_in_room(self, *, instead_of: int | None = None) -> None:
+        """The room of the customer, unless somebody chose another one."""
+        if self._person is not None:
+            self.question.prefill_space(self._person.space_id, self._person.space, instead_of=instead_of)
 
     def show_derived(self, derived: Derived) -> None:
         """What follows from the question."""

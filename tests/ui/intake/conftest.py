@@ -110,6 +110,11 @@ class AtCounter:
         for _round in range(3):
             self._qtbot.waitUntil(is_calm)
 
+    def activate(self, window: QWidget) -> None:
+        """Without a window manager somebody has to say which window is in front."""
+        window.activateWindow()
+        self._qtbot.waitUntil(window.isActiveWindow)
+
     @property
     def draft(self) -> IntakeDraft:
         """The slip on screen."""

@@ -3,7 +3,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from desk_app.core.errors import Unavailable
 from desk_app.intake.messages import ReceiptChoice, TicketKind
@@ -285,20 +286,19 @@ def test_the_wish_of_another_page_starts_a_slip_and_parks_what_was_open(counter:
 
 
 @pytest.mark.parametrize("zoom", [100, 200])
-def test_no_word_on_a_button_is_cut_off(counter: AtCounter, theme: Theme, zoom: int) -> None:
+def test_no_word_on_a_button_is_cut_off(qtbot: QtBot, counter: AtCounter, theme: Theme, zoom: int) -> None:
     theme.set_zoom(zoom)
     panel = counter.page.side_panel()
     assert panel is not None
     panel.setVisible(zoom < 175)  # a drawer of the window by then
+    bar = counter.page.slip._scroll.horizontalScrollBar()  # noqa: SLF001 -- sideways scrolling is not allowed
     counter.window.resize(1254 if zoom == 200 else 1198, 620)
     for key in (KEY.Key_K, KEY.Key_W, KEY.Key_I, KEY.Key_S, KEY.Key_N):
         counter.press(key, ALT)
-        QApplication.processEvents()
+        qtbot.waitUntil(lambda: bar.maximum() == 0)
 
         buttons = [one for one in counter.page.findChildren(QPushButton) if one.isVisible()]
         assert [one.text() for one in buttons if one.width() < one.minimumSizeHint().width()] == []
-        bar = counter.page.slip._scroll.horizontalScrollBar()  # noqa: SLF001 -- sideways scrolling is not allowed
-        assert bar.maximum() == 0
     assert not [one for one in counter.page.findChildren(QToolButton) if one.isVisible() and not one.accessibleName()]
 
 

@@ -22,7 +22,7 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMo
 def scan(code: str, end: Qt.Key = Qt.Key.Key_Return) -> None:
     """What a scanner types, without any pause, into whatever has the focus."""
     for character in code:
-        QTest.keyClick(focus(), character)
+        QTest.keyClicks(focus(), character)
     QTest.keyClick(focus(), end)
 
 

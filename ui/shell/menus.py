@@ -4,8 +4,9 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenuBar
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 from desk_app.core.i18n import _
 from ui.shell.actions import Actions, Menu
@@ -16,6 +17,8 @@ from ui.widgets.icons import set_icon
 def fill_menus(bar: QMenuBar, actions: Actions, places: Sequence[PageSpec], go: Callable[[str], None]) -> None:
     """Every menu anew; *Go to* gets the pages with Ctrl+1 … Ctrl+9 after its own actions."""
     bar.clear()
+    for old in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        old.deleteLater()
     for menu in Menu:
         sub = bar.addMenu(_(menu.value))
         group = 0

@@ -47,6 +47,7 @@ class _Manners(QObject):
         super().__init__(box)
         self._box = box
         self._width = width
+        box.lineEdit().setAccessibleName(box.accessibleName())
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.installEventFilter(self)
         self._dress()

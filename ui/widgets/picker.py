@@ -220,6 +220,7 @@ class Picker(QWidget):
             self._mark_chosen(is_chosen=False)
             self.cleared.emit()
         self._take_when_answered = False
+        self._asked = None
         if self.edit.text().strip():
             self._pause.start()
         else:

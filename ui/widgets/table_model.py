@@ -22,7 +22,7 @@ SortRole = RowRole + 1
 ChipRole = RowRole + 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: Python 3.11 cannot call Column[Row](…) on them
 class Column(Generic[Row]):
     """One column. ``title`` is translated text; ``show`` gives the text of a cell; ``sort`` what to sort by (else the
     text); ``chip`` a state to paint instead of the text, which is then read aloud; ``width`` in pixels at 100 %, 0

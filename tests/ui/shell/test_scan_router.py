@@ -199,7 +199,7 @@ def test_typing_is_never_taken_for_a_scan(qtbot: QtBot, router: ScanRouter, hand
     with qtbot.assertNotEmitted(router.scanned):
         for letter in text:
             hand.at += gap
-            QTest.keyClick(line, letter)
+            QTest.keyClicks(line, letter)
         hand.at += gap
         QTest.keyClick(line, Qt.Key.Key_Return)
 
@@ -282,4 +282,4 @@ def show(qtbot: QtBot, window: QWidget, target: QWidget) -> None:
 def slowly(hand: Hand, text: str, line: QLineEdit) -> None:
     for letter in text:
         hand.at += 100
-        QTest.keyClick(focus(), letter)
+        QTest.keyClicks(focus(), letter)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desk_app.core.i18n import _, language, set_language
+from desk_app.core.logs import write_log_to
 from desk_app.core.paths import user_paths
 from ui.opening import Opening
 from ui.shell.gc import Collector
@@ -44,6 +45,7 @@ def prepare(words: list[str], state_file: str = "") -> Ground:
     app.setDesktopFileName("balie")
     paths = user_paths()
     paths.make()
+    write_log_to(paths.logs)
     state = WindowState(paths.data / (state_file or "window.ini"))
     speak(app)
     return Ground(app, Theme(app, state), state)
@@ -99,7 +101,7 @@ def main(arguments: Namespace) -> int:
     version = tuple(int(part) for part in PySide6.__version__.split(".")[:2])
     if version >= BROKEN_FROM and sys.version_info < SOUND_PYTHON:
         sentence = _("PySide6 {qt} does not work with Python {python}. Run make setup again.")
-        print(sentence.format(qt=PySide6.__version__, python=platform.python_version()), file=sys.stderr)  # noqa: T201
+        print(sentence.format(qt=PySide6.__version__, python=platform.python_version()), file=sys.stderr)  # noqa: T201 -- there is no window to say it in
         return 1
     ground = prepare(sys.argv[:1])
     collector = Collector(ground.app)

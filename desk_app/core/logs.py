@@ -7,8 +7,8 @@ lines of code are written.
 
 import logging
 import logging.handlers
-import time
 import traceback
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -18,10 +18,12 @@ BYTES, FILES = 1_000_000, 5
 class NamelessFormatter(logging.Formatter):
     """UTC time, level, module, message; an exception as its kind and the code it passed through."""
 
-    converter = time.gmtime
-
     def __init__(self) -> None:
-        super().__init__("%(asctime)sZ %(levelname)s %(name)s %(message)s", "%Y-%m-%dT%H:%M:%S")
+        super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:
+        """UTC."""
+        return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
 
     def format(self, record: logging.LogRecord) -> str:
         """Never the text that another handler left in the record."""

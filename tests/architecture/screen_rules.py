@@ -6,6 +6,7 @@ share. So a text that is not a constant of ours gets there only through ``ui/wid
 """
 
 import ast
+import logging
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -139,12 +140,12 @@ def blocks_in_a_dialog(source: Source) -> Iterator[Finding]:
 
 @cache
 def _qt_names() -> frozenset[str]:
-    kinds = [getattr(module, name) for module in (QtCore, QtGui, QtWidgets) for name in dir(module)]
+    kinds = [getattr(module, name) for module in (QtCore, QtGui, QtWidgets, logging) for name in dir(module)]
     return frozenset(name for kind in kinds if isinstance(kind, type) for name in dir(kind))
 
 
 def invents_camel_case(source: Source) -> Iterator[Finding]:
-    """Our names are snake_case; camelCase says: this overrides Qt."""
+    """Our names are snake_case; camelCase says: this overrides Qt (or logging, which is written the same way)."""
     for node in ast.walk(source.tree):
         if isinstance(node, ast.FunctionDef) and re.search(r"[a-z][A-Z]", node.name) and node.name not in _qt_names():
             yield node.lineno, f"def {node.name}"

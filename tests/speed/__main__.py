@@ -7,7 +7,6 @@ import platform
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 from desk_app.app import build
@@ -51,7 +50,7 @@ def measure(sizes: list[int]) -> Iterator[Line]:
 
 def report(found: list[Line]) -> str:
     """The page with the table."""
-    today = datetime.now(UTC).date()
+    today = SystemClock().now().date()
     version = ".".join(str(part) for part in sqlite_version())
     head = f"""# Performance
 

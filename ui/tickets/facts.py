@@ -126,7 +126,7 @@ def _work(row: TicketRow) -> Iterator[tuple[str, str]]:
 
 def _ending(row: TicketRow) -> Iterator[tuple[str, str]]:
     yield _("Result"), _(OUTCOME_NAMES[row.outcome]) if row.outcome else ""
-    yield _("Ready"), _moment(row.completed_at)
+    yield _("Reported ready"), _moment(row.completed_at)
     yield _("Reason for the delay"), row.late_reason
     yield _("Next step"), str(row.details.get("next_step", "")) if row.completed_at else ""
     yield _("Shelf"), row.shelf

@@ -60,9 +60,8 @@ class ChoiceBox(QComboBox):
         return self._keys[row] if 0 <= row < len(self._keys) else None
 
     def set_key(self, key: object) -> None:
-        """Turns another option on, without a signal; the first when the key is unknown."""
-        if self._keys:
-            self.setCurrentIndex(self._keys.index(key) if key in self._keys else 0)
+        """Turns another option on, without a signal; none when the key is unknown."""
+        self.setCurrentIndex(self._keys.index(key) if key in self._keys else -1)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

@@ -107,6 +107,8 @@ class Lookups(QObject):
         desk, actor = self._workplace.desk, self._workplace.actor
         if is_empty(question):
             self._panel.derived.show_nothing()
+            self._slip.show_derived(None)
+            return
         self._workplace.tasks.run(
             self,
             lambda: desk.intake.derive(actor, question, person_id),
@@ -152,8 +154,8 @@ class Lookups(QObject):
 
     def _on_derived(self, derived: Derived) -> None:
         question = self._slip.draft.question
-        self._slip.show_derived(derived)
         if not is_empty(question):
+            self._slip.show_derived(derived)
             self._panel.derived.show_derived(derived, question, self._slip.question.item)
 
     def _on_lookalikes(self, lines: tuple[TicketLine, ...]) -> None:

@@ -81,7 +81,7 @@ class IntakePage(Page):
         return self.panel
 
     def help_topic(self) -> str:
-        return "balie"
+        return "desk"
 
     def show_target(self, target: object) -> None:
         """Starts an intake with an ``IntakeWish``."""

@@ -150,11 +150,10 @@ class QuestionFields(QObject):
             self._arrange()
 
     def show_derived(self, derived: Derived | None) -> None:
-        """What follows from the question: the usual moment and team."""
+        """What follows from the question: the usual moment and team; None while nothing was asked."""
         self._derived = derived
-        if derived is not None:
-            self.due.show_usual(derived.norm_at)
-            self.team.set_key(self._question.team_id or derived.team_id)
+        self.due.show_usual(derived.norm_at if derived is not None else None)
+        self.team.set_key(self._question.team_id or (derived.team_id if derived is not None else None))
         self._mind_reason()
 
     def set_teams(self, teams: Sequence[TeamRow]) -> None:

@@ -217,7 +217,7 @@ class DerivedBlock(QWidget):
     def show_nothing(self) -> None:
         """Nothing was asked yet."""
         set_plain(self._heading, _("Derived"))
-        set_plain(self._when, "–")
+        self._when.hide()
         set_plain(self._why, _("As soon as you choose a request, the promise stands here."))
         self._why.show()
         for fact in (self._team, self._cost, self._brings, self._answer):
@@ -225,6 +225,7 @@ class DerivedBlock(QWidget):
 
     def show_derived(self, derived: Derived, question: Question, item: ItemRow | None) -> None:
         """What follows from this question."""
+        self._when.show()
         hears = question.kind is TicketKind.COMPLAINT or (question.kind is TicketKind.REQUEST and item is None)
         if question.answered:
             set_plain(self._heading, _("Answered at once"))

@@ -43,7 +43,7 @@ class SlipButtons(QObject):
     def show_state(self, *, is_empty: bool, prints: bool) -> None:
         """What can be done with the slip, and what registering will do."""
         set_plain(self._state, _("new") if is_empty else "")
-        self.discard.setEnabled(not is_empty)
+        self.discard.setVisible(not is_empty)
         set_button_text(self.register, _("Register and print") if prints else _("Register"), "Ctrl+Enter")
 
 

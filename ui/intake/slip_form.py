@@ -198,8 +198,8 @@ class SlipForm(QWidget):
         if self._person is not None:
             self.question.prefill_space(self._person.space_id, self._person.space, instead_of=instead_of)
 
-    def show_derived(self, derived: Derived) -> None:
-        """What follows from the question."""
+    def show_derived(self, derived: Derived | None) -> None:
+        """What follows from the question; None while nothing was asked."""
         self._derived = derived
         self.question.show_derived(derived)
         self._mind_errors()

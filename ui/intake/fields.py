@@ -74,17 +74,7 @@ class ChoiceBox(QComboBox):
 
 
 class EnterGoesOn(QObject):
-    """Enter in a field of one line accepts it and goes on to the next.
-
-    Signals:
-        at_end: Enter in the last field, which is empty: finish.
-    """
-
-    at_end = Signal()
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._last: QLineEdit | None = None
+    """Enter in a field of one line accepts it and goes on to the next."""
 
     def watch(self, widget: QWidget) -> None:
         """Minds the Enter of this field."""

@@ -44,6 +44,7 @@ class IntakePage(Page):
         self._scans = Scans(workplace, self, self)
         self._finish_when_settled: bool | None = None
         self._new_customer: NewCustomer | None = None
+        self._has_left = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.slip)
@@ -105,7 +106,8 @@ class IntakePage(Page):
     def leave(self) -> None:
         """Puts an unfinished slip on the shelf; it stays on screen too, for when this agent comes back."""
         if not self.draft.is_empty:
-            self.journal.keep(self.slip.snapshot(), parked=True, done=self.shelf_changed.emit)
+            self._park()
+            self._has_left = True
 
     def start(self, wish: IntakeWish) -> None:
         """A new slip for this customer and this product; an unfinished one is parked first."""
@@ -236,6 +238,7 @@ class IntakePage(Page):
     def _connect(self) -> None:
         slip = self.slip
         slip.edited.connect(self.journal.note)
+        slip.entered.connect(self._on_come_back)
         slip.field_left.connect(self.journal.flush)
         slip.settled.connect(self._on_settled)
         slip.new_customer_wanted.connect(self.add_customer)
@@ -284,6 +287,12 @@ class IntakePage(Page):
 
     def _park(self) -> None:
         self.journal.keep(self.slip.snapshot(), parked=True, done=self.shelf_changed.emit)
+
+    def _on_come_back(self) -> None:
+        """After a lock the slip on screen is nobody else's any more."""
+        if self._has_left:
+            self._has_left = False
+            self.journal.keep(self.slip.snapshot(), done=self.shelf_changed.emit)
 
     def _open(self, draft_id: str) -> None:
         if not self.draft.is_empty:

@@ -53,7 +53,7 @@ class SlipForm(QWidget):
     Signals:
         edited: somebody changed the slip.
         customer_changed, product_changed, question_changed: that part is different now.
-        field_left: the focus went to another field.
+        field_left: the focus went to another field; entered: it came from elsewhere in the program.
         settled: what Enter in a picker was waiting for has come, or will not come.
         new_customer_wanted, finish_wanted: asked for in a field.
     """
@@ -63,6 +63,7 @@ class SlipForm(QWidget):
     product_changed = Signal()
     question_changed = Signal()
     field_left = Signal()
+    entered = Signal()
     settled = Signal()
     new_customer_wanted = Signal()
     finish_wanted = Signal()
@@ -276,15 +277,18 @@ class SlipForm(QWidget):
         if self.buttons.bar.parentWidget() is not home and layout is not None:
             layout.addWidget(self.buttons.bar)
 
-    def _keep_in_view(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """The keyboard may go where the eye is not yet."""
-        if new is not None and self._inside.isAncestorOf(new):
-            self._scroll.ensureWidgetVisible(new, 0, look().px(28))
+        if new is None or not self._inside.isAncestorOf(new):
+            return
+        self._scroll.ensureWidgetVisible(new, 0, look().px(28))
+        if old is None or not self.isAncestorOf(old):
+            self.entered.emit()
 
     def _connect(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.focusChanged.connect(self._keep_in_view)
+            app.focusChanged.connect(self._on_focus)
         customer, question = self.customer, self.question
         customer.picker.next_focus = question.item_picker
         customer.for_picker.next_focus = self.buttons.register

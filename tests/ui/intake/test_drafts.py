@@ -4,6 +4,7 @@
 from datetime import timedelta
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desk_app.core.actor import Role
@@ -214,6 +215,23 @@ def test_leaving_puts_the_slip_on_the_shelf_without_a_word_about_a_crash(
     assert said == []
     assert [line.customer for line in counter.shelf.lines] == ["Sanne Jansen"]
     assert counter.page.slip.question.description.text() == "de beamer knippert"
+
+
+def test_after_a_lock_the_slip_is_taken_from_the_shelf_again(counter: AtCounter) -> None:
+    _a_half_slip(counter)
+    cover = QLineEdit(counter.window)
+    cover.show()
+    counter.page.leave()
+    cover.setFocus()
+    counter.calm()
+    assert [line.customer for line in counter.shelf.lines] == ["Sanne Jansen"]
+
+    cover.hide()
+    counter.page.slip.go_to("description")
+    counter.calm()
+
+    assert counter.shelf.lines == ()
+    assert counter.journal_count() == 1
 
 
 def test_a_slip_that_another_counter_took_over_goes_on_here_as_a_copy(counter: AtCounter, workplace: Workplace) -> None:

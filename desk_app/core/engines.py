@@ -8,8 +8,10 @@ PostgreSQL: time-outs, so that a pulled cable is an error after seconds instead 
 """
 
 import os
+import random
 import sqlite3
 from contextlib import suppress
+from threading import Event
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
@@ -29,6 +31,13 @@ sqlite_driver: Any = _driver
 BUSY_SECONDS = 5
 BEGIN_WRITE = "BEGIN IMMEDIATE"
 """Takes the place of the writer at once: who begins by reading is refused when somebody else wrote meanwhile."""
+PAUSES = (0.002, 0.012)
+"""Seconds between two attempts to become the writer."""
+TURNS = 700
+"""Attempts: about five seconds."""
+_PAUSE = Event()
+"""Never set: waiting for it is a pause."""
+
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -103,9 +112,34 @@ def _sqlite(url: URL, *, size: int, begin: str, extra: tuple[str, ...]) -> Engin
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        if begin == BEGIN_WRITE:
+            _begin_write(connection)
+        else:
+            connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _begin_write(connection: Connection) -> None:
+    """Begins a write among others who want to: every few milliseconds all of them have the same chance.
+
+    SQLite's own waiting grows to a tenth of a second, so that of twenty programs some wait in vain for five.
+    """
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        for _turn in range(TURNS):
+            try:
+                driver.execute(BEGIN_WRITE)
+            except sqlite_driver.OperationalError as error:
+                if "locked" not in str(error):
+                    break
+                _PAUSE.wait(random.uniform(*PAUSES))
+            else:
+                return
+        connection.exec_driver_sql(BEGIN_WRITE)  # what is refused again is an error of SQLAlchemy
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
 
 def explain(error: DatabaseError) -> DeskError:

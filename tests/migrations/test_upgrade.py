@@ -143,7 +143,7 @@ def test_folder_that_is_not_there_is_named_in_a_sentence(tmp_path: Path) -> None
 def test_locked_database_is_waited_for_and_then_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = str(tmp_path / "balie.db")
     old.made_by(EARLIER[0], file)
-    monkeypatch.setattr(engines, "PRAGMAS", (*engines.PRAGMAS, "busy_timeout=50"))
+    monkeypatch.setattr(engines, "TURNS", 3)
     db, other = old.opened(file), old.opened(file)
     with other.engine.begin() as busy:
         busy.execute(text("update ticket_numbers set last = last"))

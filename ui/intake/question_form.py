@@ -286,7 +286,7 @@ class QuestionFields(QObject):
         self.quantity.blockSignals(False)
         self._form.show_field("quantity", is_shown=most > 1 or question.quantity > 1)
         self._form.field("due").show_label(
-            _("You hear from us before") if _is_a_wish(question) else _("Ready by"), required=False
+            _("You hear from us before") if _gets_an_answer(question) else _("Ready by"), required=False
         )
         self._mind_reason()
 
@@ -350,7 +350,10 @@ class QuestionFields(QObject):
         self._change(team_id=None if team_id == usual else team_id)
 
 
-def _is_a_wish(question: Question) -> bool:
+def _gets_an_answer(question: Question) -> bool:
+    """A complaint, a wish or a non-standard request: we say what we do with it, no work is promised yet."""
+    if question.kind is TicketKind.COMPLAINT:
+        return True
     return question.kind is TicketKind.REQUEST and question.item_id is None and question.kind_chosen
 
 

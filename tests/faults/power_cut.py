@@ -78,7 +78,11 @@ def _recorded(folder: Path) -> tuple[bytes, list[list[str]]]:
     for statement in said:
         if statement.startswith(engines.BEGIN_WRITE):
             transactions.append([])
-        if transactions and not statement.startswith(("--", "SELECT")) and statement not in transactions[-1][-1:]:
+        if (
+            transactions
+            and not statement.startswith(("--", "SELECT", "PRAGMA"))
+            and statement not in transactions[-1][-1:]
+        ):
             transactions[-1].append(statement)  # what a trigger does is said as its statement once more
     return start, [statements for statements in transactions if statements[-1] == "COMMIT"]
 

@@ -27,10 +27,16 @@ def scan(code: str, end: Qt.Key = Qt.Key.Key_Return) -> None:
 
 
 def focus() -> QWidget:
-    """What has the keys now."""
+    """What has the keys now; waits for a window that was only just shown."""
     popup = QApplication.activePopupWidget()
     if popup is not None:
         return popup.focusWidget() or popup
+    if QApplication.focusWidget() is None:
+        for window in QApplication.topLevelWidgets():
+            if window.isVisible():
+                window.activateWindow()
+                QTest.qWaitForWindowActive(window, 1000)
+                break
     widget = QApplication.focusWidget()
     assert widget is not None, "nothing has the focus"
     return widget

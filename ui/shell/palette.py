@@ -92,6 +92,7 @@ class Palette(QFrame):
         self.raise_()
         self.line.setText(text)
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.end(False)  # a given ">" is a beginning, not something to type over
         self._ask()
 
     def dismiss(self) -> None:

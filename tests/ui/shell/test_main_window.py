@@ -240,6 +240,15 @@ def test_the_palette_finds_an_action_in_a_few_letters_and_does_it(bench: Bench, 
     assert not bench.window.palette_box.isVisible()
 
 
+def test_a_given_prefix_is_a_beginning_and_is_not_typed_over(bench: Bench) -> None:
+    bench.window.open_palette("@")
+
+    typ(bench.window.palette_box.line, "jan")
+
+    assert bench.window.palette_box.line.text() == "@jan"
+    bench.window.palette_box.dismiss()
+
+
 def test_every_action_that_can_be_done_is_in_the_palette_with_its_key(bench: Bench) -> None:
     bench.window.open_palette(">")
 

@@ -76,10 +76,11 @@ class IdentityService:
             unit.session.add(agent)
             name = command.counter.strip() or _("Counter 1")
             counters = list(unit.session.scalars(select(Counter)))
-            if len(counters) == 1:  # the one of the starter: this is what it is called here
+            counter = next((row for row in counters if row.name == name), None)
+            if counter is None and len(counters) == 1:  # the one of the starter: this is what it is called here
                 counter = counters[0]
                 counter.name = name
-            else:
+            elif counter is None:
                 counter = Counter(name=name)
                 unit.session.add(counter)
             unit.session.flush()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QImage,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -70,6 +71,13 @@ class HelpLeaf(QTextBrowser):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange) and hasattr(self, "_blocks"):
             self._draw()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Left is for the pane: Qt would go back in a history that is not ours."""
+        if event.key() == Qt.Key.Key_Left and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The caps first; Qt writes the text over them."""

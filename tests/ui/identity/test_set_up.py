@@ -14,7 +14,7 @@ from ui.identity.set_up import SetUpCover
 from ui.shell.problems import Problems
 from ui.shell.tasks import Tasks
 
-HARD = ("<b>Łukasz</b>", "=1+1", "\u202eabc", "👩‍👩‍👧‍👦", "O'Neill \"x\"", "&amp;")
+HARD = ("<b>Łukasz</b>", "=1+1", "\u202eabc", "👩‍👩‍👧‍👦", 'O\'Neill "x"', "&amp;")
 
 
 @pytest.fixture
@@ -23,6 +23,8 @@ def cover(qtbot: QtBot, desk: Desk, tasks: Tasks, problems: Problems, theme: obj
     qtbot.addWidget(widget)
     widget.resize(1024, 700)
     widget.show()
+    widget.activateWindow()
+    qtbot.waitUntil(widget.isActiveWindow)
     widget.first_focus().setFocus()
     qtbot.waitUntil(lambda: not tasks.is_busy)
     return widget
@@ -42,9 +44,7 @@ def test_six_answers_open_the_counter(qtbot: QtBot, desk: Desk, cover: SetUpCove
     assert desk.identity.sign_in(SignIn(login="eva", pin="1357")).name == "Eva de Vries"
 
 
-def test_what_is_missing_is_said_at_the_field_and_the_rest_stays(
-    qtbot: QtBot, desk: Desk, cover: SetUpCover
-) -> None:
+def test_what_is_missing_is_said_at_the_field_and_the_rest_stays(qtbot: QtBot, desk: Desk, cover: SetUpCover) -> None:
     cover.name.setText("Eva")
     cover.pin.setText("12")
     cover.again.setText("12")

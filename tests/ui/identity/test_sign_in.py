@@ -43,6 +43,8 @@ def open_cover(
         qtbot.addWidget(cover)
         cover.resize(1024, 700)
         cover.show()
+        cover.activateWindow()
+        qtbot.waitUntil(cover.isActiveWindow)
         cover.first_focus().setFocus()
         qtbot.waitUntil(lambda: not tasks.is_busy)
         return cover

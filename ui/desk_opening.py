@@ -10,6 +10,7 @@ from desk_app.backup.service import BackupService
 from desk_app.cli.opening import open_desk, place_of
 from desk_app.core.actor import the_program
 from desk_app.core.changes import ChangeFeed
+from desk_app.core.clock import Clock
 from desk_app.core.paths import Paths
 from desk_app.core.settings import Settings
 
@@ -27,10 +28,10 @@ class OpenDesk:
     is_set_up: bool
 
 
-def open_for_window(db: str | None) -> OpenDesk:
+def open_for_window(db: str | None, clock: Clock | None = None) -> OpenDesk:
     """Opens or makes the database; raises Unavailable with the sentence to show."""
     url, paths = place_of(db)
-    desk, _preparation = open_desk(db, make=True)
+    desk, _preparation = open_desk(db, make=True, clock=clock)
     starter.load(desk.db, the_program())
     return OpenDesk(
         desk=desk,

@@ -174,16 +174,28 @@ class DeskWindow(QObject):
 
     def close(self) -> None:
         """Finishes what was asked, then lets go of everything."""
+        self._let_go()
+        self._opened.desk.close()
+        self._ground.app.quit()
+
+    def put_away(self) -> None:
+        """Closes the window and leaves the desk open, for another window on it."""
+        self.window.closed.disconnect(self.close)
+        self.window.close()
+        self._let_go()
+        self.window.deleteLater()
+        self.deleteLater()
+
+    def _let_go(self) -> None:
         self.live.stop()
         self.idle.close()
+        self.router.close()
         self._door.close()
         if self._printer is not None:
             self._printer.close()
         self.tasks.close()
         self.bridge.close()
         self.problems.let_go()
-        self._opened.desk.close()
-        self._ground.app.quit()
 
     def _recogniser(self) -> ScanRecogniser:
         return ScanRecogniser(parse=partial(parse_code, badge_pattern=self._settings.badge_pattern))

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import PySide6
@@ -38,15 +39,15 @@ class Ground:
     state: WindowState
 
 
-def prepare(words: list[str], state_file: str = "") -> Ground:
-    """The application with its names, look and Qt's own texts; once in a process."""
+def prepare(words: list[str], state_file: Path | None = None) -> Ground:
+    """The application with its names, look and Qt's own texts; once in a process. ``state_file``: not this user's."""
     app = QApplication(words)
     app.setApplicationName("Balie")
     app.setDesktopFileName("balie")
     paths = user_paths()
     paths.make()
     write_log_to(paths.logs)
-    state = WindowState(paths.data / (state_file or "window.ini"))
+    state = WindowState(state_file or paths.data / "window.ini")
     speak(app)
     return Ground(app, Theme(app, state), state)
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import ArgumentError
 from desk_app.app import Desk, build
 from desk_app.backup.messages import BackupReason
 from desk_app.backup.service import BackupService
-from desk_app.core.clock import SystemClock
+from desk_app.core.clock import Clock, SystemClock
 from desk_app.core.db import Database, database_url
 from desk_app.core.errors import Unavailable
 from desk_app.core.events import EventBus
@@ -37,10 +37,11 @@ def place_of(db: str | None) -> tuple[URL, Paths]:
     return url, user_paths()
 
 
-def open_desk(db: str | None, *, make: bool) -> tuple[Desk, upgrade.Preparation]:
+def open_desk(db: str | None, *, make: bool, clock: Clock | None = None) -> tuple[Desk, upgrade.Preparation]:
     """The desk on its database. With ``make`` a missing database is made and an old one upgraded after a backup.
 
-    Raises Unavailable for everything that is wrong with the database; then nothing was changed.
+    ``clock`` is another one than that of this computer: the tour has its own. Raises Unavailable for everything that
+    is wrong with the database; then nothing was changed.
     """
     url, paths = place_of(db)
     file = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
@@ -48,7 +49,7 @@ def open_desk(db: str | None, *, make: bool) -> tuple[Desk, upgrade.Preparation]
         _look_at(file, make=make)
         if make and db is None:
             paths.make()
-    database = Database(url, SystemClock(), EventBus())
+    database = Database(url, clock or SystemClock(), EventBus())
     try:
         if not make:
             _refuse_older(database)

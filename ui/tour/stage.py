@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The desk, the window and the keyboard of the tour, and what its steps look up to see that all is well."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desk_app.board.messages import BoardCard
+from desk_app.core.actor import Actor, the_program
+from desk_app.core.clock import Clock
+from desk_app.core.i18n import set_language
+from desk_app.demo import service as demo
+from desk_app.tickets.messages import TicketRow
+from ui.desk_opening import open_for_window
+from ui.desk_window import DeskWindow
+from ui.intake.page import IntakePage
+from ui.places import PLACES
+from ui.run import Ground, prepare
+from ui.shell.main_window import MainWindow
+from ui.shell.page import Page
+from ui.shell.pages import in_order
+from ui.tour.keyboard import Keyboard
+from ui.tour.recorder import Recorder
+
+WIDTH, HEIGHT = 1366, 768
+TICKETS, SEED, PIN = 400, 1, "1234"
+
+
+class Expected(Exception):
+    """A step found something else than it should; the text says what."""
+
+
+class Stage:
+    """Everything that a step needs."""
+
+    def __init__(self, clock: Clock, folder: Path, desk_folder: Path) -> None:
+        """On a desk that was never opened before."""
+        self._folder = desk_folder
+        self.opened = open_for_window(str(desk_folder / "first.db"), clock)
+        self.desk = self.opened.desk
+        self.ground: Ground = prepare(["balie"], desk_folder / "window.ini")
+        self.ground.theme.set_mode("light")
+        self.keys = Keyboard(self.ground.app)
+        self._open_window()
+        self.recorder = Recorder(folder, self.keys, self._picture)
+        self._papers = 0
+
+    def open_demo(self) -> None:
+        """Another window, on a demo desk."""
+        self.counter.put_away()
+        self.desk.close()
+        self.opened = open_for_window(str(self._folder / "balie.db"), self.desk.clock)
+        self.desk = self.opened.desk
+        demo.load(self.desk.db, the_program(), tickets=TICKETS, seed=SEED)
+        self._open_window()
+
+    def speak(self, which: str) -> None:
+        """The window again, in another language."""
+        set_language(which)
+        self.counter.put_away()
+        self._open_window()
+        self.sign_in()
+
+    def sign_in(self) -> None:
+        """By name and PIN, as a person."""
+        self.keys.settle()
+        self.keys.type("eva")
+        self.keys.press("Return")
+        self.keys.type(PIN)
+        self.keys.press("Tab", "Down", "Ctrl+Return")
+        self.keys.until(lambda: self.counter.session is not None, "nobody is signed in")
+        self.keys.settle()
+
+    @property
+    def actor(self) -> Actor:
+        """Who is signed in; raises Expected when nobody is."""
+        if self.counter.session is None:
+            raise Expected("nobody is signed in")
+        return self.counter.session.workplace.actor
+
+    @property
+    def sentence(self) -> str:
+        """What the foot of the window says."""
+        return self.window.foot.toast.sentence
+
+    def page(self, page_id: str) -> Page:
+        """The page in view, which must be this one."""
+        self.expect(self.window.page_id == page_id, f"page {page_id}, not {self.window.page_id}")
+        page = self.window.page
+        if not isinstance(page, Page):
+            raise Expected(f"there is no page {page_id}")
+        return page
+
+    def intake(self) -> IntakePage:
+        """The page Balie, which must be in view."""
+        page = self.page("desk")
+        if not isinstance(page, IntakePage):
+            raise Expected("this is not the intake page")
+        return page
+
+    def go(self, page_id: str) -> None:
+        """To a page, by its key."""
+        here = [place.spec(_not_made) for place in PLACES if self.actor.may(place.right)]
+        number = 1 + [spec.id for spec in in_order(here)].index(page_id)
+        self.keys.press(f"Ctrl+{number}")
+        self.page(page_id)
+
+    def newest(self, back: int = 0) -> TicketRow:
+        """The ticket that the foot of the window speaks of, or the one that was registered ``back`` before it."""
+        numbers = re.findall(r"M\d\d-(\d{6})", self.sentence)
+        self.expect(numbers, f"a number at the foot, not “{self.sentence}”")
+        return self.desk.ticket_queries.by_number(the_program(), f"M26-{int(numbers[-1]) - back:06d}")
+
+    def cards(self, status: str) -> list[BoardCard]:
+        """Cards of the board in this status, as this agent sees them."""
+        return [card for card in self.desk.board.cards(self.actor) if card.status == status]
+
+    def expect(self, holds: object, otherwise: str) -> None:
+        """Raises Expected when it does not hold."""
+        if not holds:
+            raise Expected(otherwise)
+
+    def keep_papers(self, name: str) -> int:
+        """Keeps every paper that was asked for since the last time; returns how many."""
+        jobs = [job for job in self.desk.print_queries.open_jobs(self.actor.counter_id) if job.id > self._papers]
+        for job in sorted(jobs, key=lambda job: job.id):
+            self.recorder.paper(f"{name} {job.kind} {job.paper}", self.desk.printing.paperwork(job.id).pdf)
+            self._papers = job.id
+        return len(jobs)
+
+    def picture(self, name: str, *, dark: bool = True) -> None:
+        """The window as it is now, light and dark; no key is spent on it."""
+        self.recorder.picture(name)
+        if dark:
+            self.ground.theme.toggle()
+            self.keys.settle()
+            self.recorder.picture(f"{name} dark")
+            self.ground.theme.toggle()
+            self.keys.settle()
+
+    def close(self) -> None:
+        """Closes the window and the desk."""
+        self.window.close()
+        self.keys.settle()
+
+    @property
+    def window(self) -> MainWindow:
+        """The main window."""
+        return self.counter.window
+
+    def _open_window(self) -> None:
+        who = self.desk.who
+        opened = replace(self.opened, settings=who.settings(), is_set_up=who.is_set_up())
+        self.counter = DeskWindow(opened, self.ground)
+        self.counter.start()
+        self.window.resize(WIDTH, HEIGHT)
+        self.window.move(0, 0)
+        self.window.activateWindow()
+        self.keys.use(self.window, lambda: self.counter.tasks.is_busy)
+        self.keys.settle()
+
+    def _picture(self) -> QPixmap:
+        """The window with what stands over it: menus and dialogs are windows of their own."""
+        picture = self.window.grab()
+        for widget in (QApplication.activeModalWidget(), QApplication.activePopupWidget()):
+            if widget is not None:
+                self._paint_over(picture, widget)
+        return picture
+
+    def _paint_over(self, picture: QPixmap, widget: QWidget) -> None:
+        place = self.window.mapFromGlobal(widget.mapToGlobal(widget.rect().topLeft()))
+        painter = QPainter(picture)
+        painter.drawPixmap(place, widget.grab())
+        painter.end()
+
+
+def _not_made() -> Page:
+    raise NotImplementedError

@@ -60,6 +60,13 @@ class _Whole:
     handed_over: HandedOver | None
 
 
+class _Stack(QStackedWidget):
+    """As high as the page: the timeline and the facts scroll by themselves, so notes and buttons stay in view."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 class TicketPage(Page):
     """A ticket.
 
@@ -197,7 +204,7 @@ class TicketPage(Page):
             column.addWidget(widget)
         column.addWidget(middle, 1)
         column.addWidget(self.acts)
-        self._stack = QStackedWidget()
+        self._stack = _Stack()
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(whole)
         self._whole = whole

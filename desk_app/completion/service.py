@@ -135,7 +135,7 @@ class CompletionService:
             return
         notice = notice_of(unit.session, settings, ticket, unit.actor.counter_name)
         if choice is not NoticeChoice.MAIL:
-            self._printing.enqueue(unit, notice, Paper(choice.value), printer=settings.printer)
+            self._printing.enqueue(unit, notice, Paper(choice.value))
             ledger.record(unit, ticket, TicketEventKind.PRINTED)
             return
         person = unit.session.get(Person, ticket.requester_id) if ticket.requester_id else None

@@ -117,7 +117,7 @@ class IntakeService:
             return None
         slip = receipt_of(unit.session, settings, tickets)
         if command.receipt is not ReceiptChoice.MAIL:
-            return self._printing.enqueue(unit, slip, Paper(command.receipt.value), printer=settings.printer)
+            return self._printing.enqueue(unit, slip, Paper(command.receipt.value))
         person = unit.session.get_one(Person, command.requester_id)
         queue_mail(
             unit,

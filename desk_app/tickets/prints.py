@@ -88,12 +88,11 @@ class TicketPrints:
         actor.require(Right.PRINT)
         with self._db.write(actor, command) as unit:
             ticket = ledger.load(unit, (command.ticket_id,))[0]
-            settings = read_settings(unit.session)
             about = _abouts(ticket, command.document)
-            job = self._printing.copy_of(unit, about, command.document, command.paper, printer=settings.printer)
+            job = self._printing.copy_of(unit, about, command.document, command.paper)
             if job is None:
                 document = _document(unit.session, ticket, command.document, actor.counter_name)
-                job = self._printing.enqueue(unit, document, command.paper, printer=settings.printer)
+                job = self._printing.enqueue(unit, document, command.paper)
             ledger.record(unit, ticket, TicketEventKind.PRINTED)
         return job
 

@@ -46,7 +46,7 @@ class HelpPane(QWidget):
         head.addWidget(self.back)
         head.addWidget(self.close_button)
         layout = QVBoxLayout(self)
-        pad(layout, margins=(12, 8, 4, 0), spacing=8)
+        pad(layout, margins=(12, 8, 12, 0), spacing=8)
         layout.addLayout(head)
         layout.addWidget(self.search)
         layout.addWidget(self.leaf, 1)

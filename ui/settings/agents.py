@@ -6,8 +6,8 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.core.actor import ROLE_NAMES, Actor, Right
 from desk_app.core.i18n import N_, _
@@ -20,9 +20,15 @@ from ui.shell.page import Workplace
 from ui.widgets.badge import Chip
 from ui.widgets.buttons import button, set_button_text
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow import FlowLayout
 from ui.widgets.look import look, pad
 from ui.widgets.table_model import Column, RowTableModel
 from ui.widgets.table_view import TableView
+
+
+NARROW_BELOW = 640
+"""Pixels at 100 % under which the list shows names and who works here only."""
+LEFT_OUT = (1, 2, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +71,11 @@ class AgentsSection(Section):
         form = QVBoxLayout(self._form_part)
         pad(form, spacing=12)
         form.addWidget(self.agent)
-        row = QHBoxLayout()
-        pad(row, spacing=8)
+        buttons = QWidget()
+        row = FlowLayout(buttons, spacing=8)
         row.addWidget(self.save_button)
         row.addWidget(self.back_button)
-        row.addStretch(1)
-        form.addLayout(row)
+        form.addWidget(buttons)
         form.addStretch(1)
         self.table.setMinimumHeight(look().px(280))
         self._form_part.hide()
@@ -83,6 +88,7 @@ class AgentsSection(Section):
         workplace.bridge.listen(self, AgentChanged, lambda _event: self.refresh())
         if not self.may_change:
             self._list_part.hide()
+            self.body.addStretch(1)
         self.refresh()
 
     @property
@@ -128,6 +134,12 @@ class AgentsSection(Section):
             self.focusNextChild()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < look().px(NARROW_BELOW)
+        for column in LEFT_OUT:
+            self.table.setColumnHidden(column, is_narrow)
 
     def _show(self, staff: _Staff) -> None:
         if not self._teams:

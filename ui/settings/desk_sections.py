@@ -4,14 +4,14 @@
 from typing import ClassVar
 
 from desk_app.core.i18n import N_
-from ui.settings.fields import SettingField, SettingsSection
+from ui.settings.fields import SettingChoice, SettingField, SettingsSection
 
 PAPERS = (
-    ("80mm", N_("Receipt, 80 mm")),
-    ("a5", N_("A5")),
-    ("a4", N_("A4")),
-    ("mail", N_("By e-mail")),
-    ("none", N_("No slip")),
+    SettingChoice("80mm", N_("Receipt, 80 mm")),
+    SettingChoice("a5", N_("A5")),
+    SettingChoice("a4", N_("A4")),
+    SettingChoice("mail", N_("By e-mail")),
+    SettingChoice("none", N_("No slip")),
 )
 
 
@@ -34,7 +34,7 @@ class OrganisationSection(SettingsSection):
             "language",
             N_("Language"),
             N_("Of the screen, from the next start on."),
-            choices=(("nl", N_("Dutch")), ("en", N_("English"))),
+            choices=(SettingChoice("nl", N_("Dutch")), SettingChoice("en", N_("English"))),
         ),
         SettingField("receipt_paper", N_("Slip for the customer"), N_("What an intake starts with."), choices=PAPERS),
         SettingField(

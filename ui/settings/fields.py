@@ -24,16 +24,24 @@ Value = str | int
 
 
 @dataclass(frozen=True, slots=True)
+class SettingChoice:
+    """One of a few values; ``label`` is a msgid."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class SettingField:
     """One setting as a field. ``label`` and ``hint`` are msgids; ``low`` and ``high`` make it a number, ``choices``
-    (value, msgid) a list; else it is a line of text."""
+    a list; else it is a line of text."""
 
     name: str
     label: str
     hint: str = ""
     low: int = 0
     high: int = 0
-    choices: tuple[tuple[str, str], ...] = ()
+    choices: tuple[SettingChoice, ...] = ()
     required: bool = False
 
 
@@ -134,8 +142,8 @@ def _change(desk: Desk, actor: Actor, changes: Mapping[str, Value]) -> Settings:
 def _editor(spec: SettingField) -> QWidget:
     if spec.choices:
         box = QComboBox()
-        for value, label in spec.choices:
-            box.addItem(_(label), value)
+        for choice in spec.choices:
+            box.addItem(_(choice.label), choice.value)
         return box
     if spec.high:
         return NumberBox(name=_(spec.label), low=spec.low, high=spec.high)
@@ -153,5 +161,10 @@ def _show(editor: QWidget, value: Value) -> None:
         editor.setCurrentIndex(max(editor.findData(value), 0))
     elif isinstance(editor, NumberBox):
         editor.setValue(int(value))
-    elif isinstance(editor, QLineEdit) and editor.text() != value:
-        editor.setText(str(value))
+    elif isinstance(editor, QLineEdit):
+        _show_line(editor, str(value))
+
+
+def _show_line(line: QLineEdit, text: str) -> None:
+    if line.text() != text:  # setting the same text would move the cursor to the end
+        line.setText(text)

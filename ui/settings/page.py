@@ -4,7 +4,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -139,10 +139,13 @@ class SettingsPage(Page):
         self.section.refresh()
 
     def leave(self) -> None:
-        """The counter locks or the agent changes: no half-typed PIN stays."""
+        """The counter locks or the agent changes: no half-typed PIN stays, no question to the print system runs."""
         agents = self._made.get("agents")
         if isinstance(agents, AgentsSection):
             agents.agent.pin.clear()
+        printers = self._made.get("printers")
+        if isinstance(printers, PrintersSection):
+            printers.stop_asking()
 
     def _read(self) -> None:
         self.workplace.tasks.run(self, self.workplace.desk.who.settings, done=self._use, key="settings")
@@ -212,7 +215,8 @@ class SettingsPage(Page):
             item = self.list.item(row)
             made = self._made.get(self._id_of(item))
             name = _(SECTIONS[self._id_of(item)].NAME)
-            item.setText(f"{name} *" if made is not None and made.is_dirty else name)
+            shown = f"{name} *" if made is not None and made.is_dirty else name
+            item.setData(Qt.ItemDataRole.DisplayRole, shown)
             said = _("{name}, not saved yet").format(name=name) if made is not None and made.is_dirty else name
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
         self.action_named.emit("finish", _("Save"))
@@ -221,6 +225,7 @@ class SettingsPage(Page):
 
     def _dress(self) -> None:
         self._left.setFixedWidth(look().px(LIST_WIDTH))
+        self.list.setIconSize(QSize(look().px(20), look().px(20)))
         for row in range(self.list.count()):
             item = self.list.item(row)
             item.setIcon(icon(SECTIONS[self._id_of(item)].ICON, "muted"))

@@ -88,8 +88,8 @@ class PrintersSection(SettingsSection):
         self._run.ended.connect(self._on_printers)
         self._run.start()
 
-    def close_down(self) -> None:
-        """The page goes: asks the print system nothing more."""
+    def stop_asking(self) -> None:
+        """The page may go: asks the print system nothing more."""
         if self._run is not None:
             self._run.stop()
             self._run = None

@@ -74,7 +74,8 @@ class Section(QWidget):
     @classmethod
     def words(cls) -> str:
         """Everything it can be found by."""
-        return " ".join(_(word) for word in (cls.NAME, cls.EXPLANATION, *cls.WORDS)).casefold()
+        more = [_(cls.WORDS[place]) for place in range(len(cls.WORDS))]
+        return " ".join([_(cls.NAME), _(cls.EXPLANATION), *more]).casefold()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.keys import press, typ
@@ -218,6 +218,8 @@ def test_shift_f1_explains_the_field(window: MainWindow, field: str, words: str)
     explanation = window.findChild(Explanation)
     assert isinstance(explanation, Explanation)
     assert explanation.words == words
+    QApplication.processEvents()
+    assert explanation.isVisible()
     typ(getattr(page, field), "x")
     assert not explanation.isVisible()
     assert getattr(page, field).text() == "x"

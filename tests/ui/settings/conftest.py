@@ -73,5 +73,6 @@ def open_settings(
 
     yield open_it
     for page in made:
+        page.leave()
         page.close()
     QApplication.processEvents()

@@ -135,7 +135,7 @@ def test_the_search_finds_a_section_by_a_field_in_it(qtbot: QtBot, open_settings
     page.search.setFocus()
 
     typ(focus(), "klacht")
-    qtbot.waitUntil(lambda: page.section is not None and page.section.NAME == "Organisation and slips")
+    qtbot.waitUntil(lambda: page.section.NAME == "Organisation and slips")
     press(Qt.Key.Key_Return)
 
     assert _line(page, "organisation").hasFocus()
@@ -151,6 +151,11 @@ def test_an_unsaved_section_has_a_star(open_settings: OpenSettings) -> None:
     assert "nog niet opgeslagen" in page.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
+def _named_by_parent(widget: QLineEdit) -> bool:
+    parent = widget.parentWidget()
+    return parent is not None and bool(parent.accessibleName())
+
+
 @pytest.mark.parametrize("section", SECTIONS)
 def test_everything_that_takes_the_focus_has_a_name(
     qtbot: QtBot, open_settings: OpenSettings, workplace: Workplace, section: str
@@ -163,7 +168,7 @@ def test_everything_that_takes_the_focus_has_a_name(
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and widget.isVisible()
         and not widget.accessibleName()
-        and not (widget.parentWidget() and widget.parentWidget().accessibleName())
+        and not _named_by_parent(widget)
     ]
 
     assert not nameless

@@ -2,6 +2,7 @@
 """``python -m tests.speed``: makes the databases it needs, measures, and writes ``resources/docs/performance.md``."""
 
 import argparse
+import json
 import os
 import platform
 import subprocess
@@ -15,7 +16,7 @@ from desk_app.core.db import Database, database_url
 from desk_app.core.engines import sqlite_version
 from desk_app.core.events import EventBus
 from tests.speed import imports
-from tests.speed.measuring import Line, table
+from tests.speed.measuring import Line, Times, table
 from tests.speed.raw import Raw
 from tests.speed.services import lines
 
@@ -23,6 +24,16 @@ ROOT = Path(__file__).resolve().parents[2]
 DATABASES = ROOT / "out" / "bench"
 DOCUMENT = ROOT / "resources" / "docs" / "performance.md"
 HISTORIES = Path(os.environ.get("BALIE_SHARED_DATA", ROOT.parent / "shared" / "data")) / "ticket_events"
+SCREEN_BUDGETS = {
+    "customer picker: key to painted list": "50 ms",
+    "Ctrl+Enter to cleared form": "100 ms",
+    "Ctrl+Enter to registered": "100 ms",
+    "ticket opened with its history": "50 ms",
+    "memory": "250 MB",
+    "board: open": "150 ms",
+    "board: take": "30 ms",
+    "board: note": "100 ms",
+}
 SIZES = (1_000, 100_000, 1_000_000)
 
 
@@ -45,7 +56,37 @@ def measure(sizes: list[int]) -> Iterator[Line]:
         yield from lines(build(db), raw, tickets)
         raw.close()
         db.close()
+        yield from _screen(file, tickets)
+    yield from _starts(database(sizes[0]), sizes[0])
     yield from imports.lines(HISTORIES / "uci.csv.xz")
+
+
+def _screen(file: Path, tickets: int) -> Iterator[Line]:
+    """The window on this database, in a process of its own, so that its memory is its own."""
+    words = [sys.executable, "-m", "tests.speed.screen", str(file), "20"]
+    answer = subprocess.run(words, cwd=ROOT, check=True, capture_output=True, text=True)
+    for job, times in json.loads(answer.stdout).items():
+        name = "window: memory (MB, not ms)" if job == "memory" else f"window: {job}"
+        yield Line(name, tickets, Times(tuple(times)), budget=SCREEN_BUDGETS.get(job, ""))
+
+
+def _starts(file: Path, tickets: int) -> Iterator[Line]:
+    """A start of the program beside the start of a bare window, in turn."""
+    bare, painted, typing = [], [], []
+    for _run in range(9):
+        bare.append(_start("bare", file)["painted"])
+        ours = _start("ours", file)
+        painted.append(ours["painted"])
+        typing.append(ours["typing"])
+    limit = Times(tuple(bare))
+    yield Line("start to first picture, beside a bare Qt window", tickets, Times(tuple(painted)), limit, "<= 1.3 x")
+    yield Line("start to the first field one can type in", tickets, Times(tuple(typing)), limit, "<= 5 x")
+
+
+def _start(kind: str, file: Path) -> dict[str, float]:
+    words = [sys.executable, "-m", "tests.speed.start", kind, SystemClock().now().isoformat(), str(file)]
+    answer = subprocess.run(words, cwd=ROOT, check=True, capture_output=True, text=True)
+    return {what: float(took) for what, took in (line.split() for line in answer.stdout.splitlines())}
 
 
 def report(found: list[Line]) -> str:

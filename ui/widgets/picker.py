@@ -138,6 +138,11 @@ class Picker(QWidget):
         """Whether Enter was pressed and the answer is still to come; then ``chosen`` or ``nothing_found`` follows."""
         return self._take_when_answered
 
+    @property
+    def answered(self) -> str | None:
+        """The text that the list on screen belongs to; None while there is none."""
+        return self._answered if self._asked is None and not self._pause.isActive() else None
+
     def choose(self, choice: Choice | None) -> None:
         """Shows a choice (or none) without a signal."""
         self._forget_question()

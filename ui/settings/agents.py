@@ -25,7 +25,6 @@ from ui.widgets.look import look, pad
 from ui.widgets.table_model import Column, RowTableModel
 from ui.widgets.table_view import TableView
 
-
 NARROW_BELOW = 640
 """Pixels at 100 % under which the list shows names and who works here only."""
 LEFT_OUT = (1, 2, 3)

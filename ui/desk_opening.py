@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from desk_app import starter
 from desk_app.app import Desk
-from desk_app.backup.messages import BackupReason
+from desk_app.backup.messages import PART_TEXTS, BackupReason
 from desk_app.backup.service import BackupService
 from desk_app.cli.opening import open_desk, place_of
 from desk_app.core.actor import the_program
 from desk_app.core.changes import ChangeFeed
 from desk_app.core.clock import Clock
+from desk_app.core.i18n import _
 from desk_app.core.paths import Paths
 from desk_app.core.settings import Settings
 
@@ -44,7 +45,14 @@ def open_for_window(db: str | None, clock: Clock | None = None) -> OpenDesk:
     )
 
 
-def tidy_up(opened: OpenDesk) -> None:
-    """After the window is there: a backup when anything changed since the newest, and old completed work is closed."""
+def tidy_up(opened: OpenDesk) -> str:
+    """After the window is there, on a worker: looks whether the database is whole, and only then makes a backup and
+    closes old completed work. Returns the sentence to show when it is damaged, else nothing.
+    """
+    fault = opened.backups.verify(the_program(), quickly=True)
+    if fault is not None:
+        damage = _(PART_TEXTS[fault.part]).format(detail=fault.detail)
+        return _("{damage} Stop working and restore a backup: main.py restore FILE.").format(damage=damage)
     opened.backups.automatic(BackupReason.START)
     opened.desk.completion.close_expired()
+    return ""

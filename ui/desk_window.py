@@ -109,7 +109,11 @@ class DeskWindow(QObject):
             self.window.lock(cover)
         self.window.show()
         self.live.start()
-        self.tasks.run(self, partial(tidy_up, self._opened), done=None, lane="slow")
+        self.tasks.run(self, partial(tidy_up, self._opened), done=self._on_tidied, lane="slow")
+
+    def _on_tidied(self, damage: str) -> None:
+        if damage:
+            self.window.show_outage(damage, None)
 
     def begin(self, actor: Actor) -> None:
         """Somebody signed in: pages of their own, their counter's printer."""

@@ -58,7 +58,14 @@ PLACES: tuple[Place, ...] = (
     Place("board", N_("Board"), "square-kanban", Right.SEE_TICKETS, _plain(BoardPage), _WORK | _VIEWS),
     Place("shelf", N_("Pick-up"), "package", Right.HAND_OVER, _plain(ShelfPage), frozenset({"finish"})),
     Place("catalogue", N_("Catalogue"), "library", Right.SEE_CATALOGUE, _plain(CataloguePage)),
-    Place("relations", N_("Relations"), "users", Right.SEE_PEOPLE, _plain(RelationsPage)),
+    Place(
+        "relations",
+        N_("Relations"),
+        "users",
+        Right.SEE_PEOPLE,
+        _plain(RelationsPage),
+        frozenset({"add_customer", "edit"}),
+    ),
     Place("settings", N_("Settings"), "settings", Right.SEE_TICKETS, SettingsPage, frozenset({"finish", "new"})),
     Place(
         "ticket",

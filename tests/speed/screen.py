@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -22,6 +23,7 @@ from ui.desk_opening import open_for_window
 from ui.desk_window import DeskWindow
 from ui.intake.page import IntakePage
 from ui.run import prepare
+from ui.tickets.page import TicketPage
 
 LONGEST_SECONDS = 30
 NAMES = ("jans", "berg", "vis", "smit", "dorn")
@@ -85,12 +87,15 @@ def measure(screen: Screen, runs: int) -> dict[str, list[float]]:
         assert session is not None
         session.show_ticket(ticket_id)
         page = session.page("ticket")
-        took = screen.until(lambda page=page, wanted=ticket_id: getattr(page.row, "id", None) == wanted)  # type: ignore[misc]
-        found.setdefault("ticket opened with its history", []).append(took)
+        found.setdefault("ticket opened with its history", []).append(screen.until(partial(_shows, page, ticket_id)))
     found["memory"] = [psutil.Process().memory_info().rss / 1e6]
     for name, times in board.measure(screen.desk, an_agent(screen.desk), runs).items():
         found[f"board: {name}"] = times
     return found
+
+
+def _shows(page: object, ticket_id: int) -> bool:
+    return isinstance(page, TicketPage) and page.row is not None and page.row.id == ticket_id
 
 
 def _register(screen: Screen, found: dict[str, list[float]], name: str) -> None:

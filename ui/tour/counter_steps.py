@@ -3,8 +3,8 @@
 
 from collections.abc import Callable
 
-from desk_app.catalogue.models import TicketKind
 from desk_app.core.actor import the_program
+from desk_app.intake.messages import TicketKind
 from desk_app.tickets.lifecycle import TicketStatus
 from ui.tour.stage import Stage
 

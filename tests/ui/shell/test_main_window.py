@@ -1,23 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The window around the pages, by keyboard."""
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.core.errors import Conflict, Unavailable
 from tests.ui.keys import focus, press, typ
-from ui.shell.actions import ACTIONS, Actions
-from ui.shell.finder import Entry, Finder, matching
+from tests.ui.shell.conftest import Bench
+from ui.shell.actions import ACTIONS
+from ui.shell.finder import Entry, matching
 from ui.shell.key_sheet import key_lines, sheet_pdf
-from ui.shell.main_window import Frame, MainWindow
-from ui.shell.pages import Page, PageSpec
+from ui.shell.pages import PageSpec
 from ui.shell.panes import takes_tab
 from ui.shell.problems import CrashDialog, Problems
 from ui.shell.tasks import Tasks
@@ -30,86 +27,6 @@ CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ShiftModifier,
 )
-
-
-class DeskPage(Page):
-    """A page with a line and a box, that notes what it was asked to do."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: list[object] = []
-        self.line = QLineEdit()
-        self.line.setAccessibleName("Klant")
-        self.box = QPlainTextEdit()
-        self.box.setAccessibleName("Omschrijving")
-        self.panel = QLabel("Sanne Jansen")
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.line)
-        layout.addWidget(self.box)
-
-    def bindings(self) -> Mapping[str, Callable[[], object]]:
-        return {name: partial(self.asked.append, name) for name in BOUND}
-
-    def first_focus(self) -> QWidget:
-        return self.line
-
-    def side_panel(self) -> QWidget:
-        return self.panel
-
-    def show_target(self, target: object) -> None:
-        self.asked.append(target)
-
-    def clear_person(self) -> None:
-        self.line.clear()
-
-
-BOUND: tuple[str, ...] = (
-    "finish",
-    "finish_ready",
-    "park",
-    "resume",
-    "kind_complaint",
-    "anonymous",
-    "description",
-    "complete",
-    "dispatch",
-)
-BOUND += ("print", "intake", "call_next", "call_again", "no_show", "view_1", "edit", "loans", "add_customer")
-
-
-class Bench:
-    """A window, and what stands behind it."""
-
-    def __init__(self, tasks: Tasks, problems: Problems, theme: Theme, state: WindowState) -> None:
-        self.actions = Actions()
-        self.finder = Finder(tasks)
-        self.undone: list[str] = []
-        frame = Frame(tasks, problems, self.actions, self.finder, theme, state)
-        self.window = MainWindow(frame, undo=lambda: self.undone.append("earlier"))
-        self.made: dict[str, DeskPage] = {}
-        names = {"desk": "Balie", "board": "Werkbord", "catalogue": "Catalogus"}
-        specs = [
-            PageSpec(page_id, name, "ticket", partial(self._make, page_id), actions=frozenset(BOUND))
-            for page_id, name in names.items()
-        ]
-        specs.append(PageSpec("ticket", "Melding", "ticket", partial(self._make, "ticket"), in_rail=False))
-        self.window.show_pages(list(reversed(specs)))
-
-    def _make(self, page_id: str) -> DeskPage:
-        self.made[page_id] = DeskPage()
-        return self.made[page_id]
-
-
-@pytest.fixture
-def bench(qtbot: QtBot, tasks: Tasks, problems: Problems, theme: Theme, window_state: WindowState) -> Iterator[Bench]:
-    made = Bench(tasks, problems, theme, window_state)
-    qtbot.addWidget(made.window)
-    made.window.show()
-    made.window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-    made.window.go("desk")
-    yield made
-    problems.detach()
 
 
 def test_it_opens_on_the_first_page_with_the_cursor_where_work_begins(bench: Bench) -> None:

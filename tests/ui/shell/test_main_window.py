@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.core.errors import Conflict, Unavailable
 from tests.ui.keys import focus, press, typ
-from tests.ui.shell.conftest import Bench
+from tests.ui.shell.conftest import Bench, DeskPage
 from ui.shell.actions import ACTIONS
 from ui.shell.finder import Entry, matching
 from ui.shell.key_sheet import key_lines, sheet_pdf

@@ -15,13 +15,14 @@ from PySide6.QtWidgets import QApplication
 
 from desk_app.core.i18n import _, language, set_language
 from desk_app.core.logs import write_log_to
-from desk_app.core.paths import user_paths
+from desk_app.core.paths import paths_under, user_paths
 from ui.opening import Opening
 from ui.shell.gc import Collector
 from ui.shell.problems import Problems
 from ui.shell.tasks import Tasks
 from ui.shell.theme import Theme
 from ui.shell.window_state import WindowState
+from ui.widgets.focus_ring import FocusRing
 
 if TYPE_CHECKING:
     from ui.desk_opening import OpenDesk
@@ -40,16 +41,19 @@ class Ground:
 
 
 def prepare(words: list[str], state_file: Path | None = None) -> Ground:
-    """The application with its names, look and Qt's own texts; once in a process. ``state_file``: not this user's."""
+    """The application with its names, look and Qt's own texts; once in a process. With a ``state_file`` nothing of this
+    user is read or written: the log goes beside it."""
     app = QApplication(words)
     app.setApplicationName("Balie")
     app.setDesktopFileName("balie")
-    paths = user_paths()
+    paths = paths_under(state_file.parent) if state_file is not None else user_paths()
     paths.make()
     write_log_to(paths.logs)
     state = WindowState(state_file or paths.data / "window.ini")
     speak(app)
-    return Ground(app, Theme(app, state), state)
+    theme = Theme(app, state)
+    FocusRing(app)
+    return Ground(app, theme, state)
 
 
 def speak(app: QApplication) -> None:

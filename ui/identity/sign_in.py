@@ -11,7 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from desk_app.app import Desk
 from desk_app.core.actor import Actor
@@ -84,6 +84,7 @@ class SignInCover(Card):
         self.pin = SecretBox(name=_("PIN or password"))
         self.counter = QComboBox()
         self.counter.setAccessibleName(_("Counter"))
+        self.counter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.name.next_focus = self.pin
         self.form = Form(labels="above")
         self.form.add("login", _("Your name"), self.name)

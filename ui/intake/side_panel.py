@@ -24,7 +24,8 @@ from ui.widgets.icons import Mark
 from ui.widgets.look import pad
 from ui.widgets.text import ElidedLabel, PlainLabel, plain_label, set_plain, set_plain_tooltip
 
-MOST_TICKETS = 6
+MOST_TICKETS = 4
+"""So many that the promise below them stays in view."""
 KIND_NAMES = {
     "employee": N_("employee"),
     "student": N_("student"),

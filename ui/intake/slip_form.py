@@ -142,7 +142,9 @@ class SlipForm(QWidget):
         editor = self.form.field(name).editor
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         if cursor is not None:
-            set_cursor(focused(self), cursor)
+            while (proxy := editor.focusProxy()) is not None:
+                editor = proxy
+            set_cursor(editor, cursor)  # also while the window has no focus yet, as when a list has just closed
 
     def go_back(self) -> None:
         """To the field, the character and the scroll position where the slip was left."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -23,6 +23,8 @@ from ui.widgets.text import plain_label, set_plain, set_plain_tooltip
 
 MOST = 6
 """Slips on the shelf; the rest is behind "+2"."""
+MOST_LARGE, LARGE_FROM = 1, 150
+"""From this zoom on only so many: the shelf must not push the work off the screen."""
 OLD = timedelta(minutes=20)
 ROUND_MS = 10_000
 """Between two looks at what other counters parked."""
@@ -87,6 +89,11 @@ class ParkedShelf(QFrame):
             dialog.chosen.connect(self.resume_wanted)
             dialog.open()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_timer"):
+            QTimer.singleShot(0, self, lambda: self._show(self._lines))
+
     def _show(self, lines: Sequence[DraftLine]) -> None:
         self._lines = tuple(lines)
         now = self._workplace.desk.clock.now()
@@ -94,13 +101,13 @@ class ParkedShelf(QFrame):
         for slip in self._slips:
             self._flow.removeWidget(slip)
             slip.deleteLater()
-        self._slips = [self._slip(line, now) for line in self._lines[:MOST]]
+        self._slips = [self._slip(line, now) for line in self._lines[:_most()]]
         for slip in self._slips:
             self._flow.addWidget(slip)
         if had_focus is not None and self._slips:
             self._slips[min(had_focus, len(self._slips) - 1)].setFocus()
         set_plain(self._heading, _("Parked ({count})").format(count=len(self._lines)))
-        rest = len(self._lines) - MOST
+        rest = len(self._lines) - _most()
         self._more.setVisible(rest > 0)
         set_button_text(self._more, f"+{rest}")
         self._more.setAccessibleName(_("{count} more parked").format(count=rest))
@@ -119,6 +126,10 @@ class ParkedShelf(QFrame):
         set_plain_tooltip(slip, "" if line.mine else _("Parked at {counter}").format(counter=line.counter_name))
         slip.clicked.connect(partial(self.resume_wanted.emit, line.id))
         return slip
+
+
+def _most() -> int:
+    return MOST_LARGE if look().zoom >= LARGE_FROM else MOST
 
 
 class ResumeList(QDialog):

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The main job: customers at the counter, from their first word to their slip."""
 
-from collections.abc import Callable
+from PySide6.QtWidgets import QWidget
 
 from desk_app.core.actor import the_program
+from desk_app.intake.draft import IntakeDraft
 from desk_app.intake.messages import TicketKind
 from desk_app.tickets.lifecycle import TicketStatus
-from ui.tour.stage import Stage
+from ui.intake.new_customer import NewCustomer
+from ui.intake.parked_shelf import ResumeList
+from ui.tour.stage import Stage, Step
 
 MOST_KEYS = 12
 """What a standard request by name may cost (``ux.md`` 2.5.1)."""
@@ -17,10 +20,10 @@ def by_name(stage: Stage) -> None:
     keys = stage.keys
     keys.press("F2")
     keys.type("jans")
-    stage.picture("customer picker", dark=False)
+    stage.picture("customer picker")
     keys.press("Return")
     keys.type("pas")
-    stage.picture("product picker", dark=False)
+    stage.picture("product picker")
     keys.press("Return")
     keys.write("pas is gebroken")
     stage.picture("standard request")
@@ -28,19 +31,25 @@ def by_name(stage: Stage) -> None:
     stage.expect(keys.count.keys <= MOST_KEYS, f"{keys.count.keys} keys")
     ticket = stage.newest()
     stage.expect((ticket.requester, ticket.item_code) == ("Sanne Jansen", "P-PAS"), f"registered {ticket}")
-    stage.picture("registered", dark=False)
+    stage.picture("registered")
     stage.expect(stage.keep_papers("receipt") == 1, "one slip")
 
 
 def by_badge(stage: Stage) -> None:
-    """The same by badge, from a closed menu."""
+    """The same by badge, while a list has the focus; a colleague at the counter asks it for somebody else."""
     keys = stage.keys
-    person = stage.desk.people.person(the_program(), stage.newest().requester_id or 0)
+    person = stage.person("jansen sanne")
+    stage.go("catalogue")
     keys.scan(person.badge)
     keys.pick("pas")
     keys.write("pas kwijt")
+    keys.tab_to(_editor(stage, "for"))
+    keys.pick("dirk jan")
+    stage.picture("on behalf of")
     keys.press("Ctrl+Return")
-    stage.expect(stage.newest().requester == person.name, "the customer of the badge")
+    ticket = stage.newest()
+    stage.expect(ticket.requester == person.name, "the customer of the badge")
+    stage.expect(ticket.requested_for, "for somebody else")
     stage.keep_papers("receipt by badge")
 
 
@@ -50,8 +59,9 @@ def duplicate(stage: Stage) -> None:
     keys.press("F2")
     keys.pick("jans")
     keys.pick("pas")
+    stage.expect(stage.intake().slip.hint.sentence, "a hint")
     stage.picture("duplicate hint")
-    keys.press("F12")
+    _throw_away(stage)
 
 
 def fault(stage: Stage) -> None:
@@ -61,13 +71,17 @@ def fault(stage: Stage) -> None:
     keys.pick("jans")
     keys.pick("beamer doet")
     keys.write("geen beeld tijdens college")
-    if stage.intake().draft.question.space_id is None:
-        stage.intake().slip.go_to("space")
-        keys.settle()
-        keys.pick("d2")
+    keys.tab_to(_editor(stage, "since"))
+    keys.write("vanochtend")
+    keys.tab_to(_editor(stage, "affected"))
+    keys.press("Right")
+    keys.tab_to(_editor(stage, "space"))
+    keys.pick("d2.0")
     stage.picture("fault")
     keys.press("Ctrl+Return")
-    stage.expect(stage.newest().kind is TicketKind.INCIDENT, "a fault")
+    ticket = stage.newest()
+    stage.expect(ticket.kind is TicketKind.INCIDENT, "a fault")
+    stage.expect(ticket.space.startswith("D2.0"), f"in another room, not {ticket.space}")
     stage.keep_papers("receipt of a fault")
 
 
@@ -76,11 +90,15 @@ def anonymous(stage: Stage) -> None:
     keys = stage.keys
     keys.press("F2", "Alt+0", "Alt+I")
     keys.write("Waar kan ik parkeren?")
-    stage.picture("information", dark=False)
+    keys.tab_to(_editor(stage, "answer"))
+    keys.write("In de garage aan de noordkant. De eerste twee uur zijn gratis.")
+    stage.picture("information")
     keys.press("Ctrl+Shift+Return")
     ticket = stage.newest()
     stage.expect(ticket.requester_id is None, "nobody's name")
     stage.expect(ticket.status is TicketStatus.COMPLETED, "done at once")
+    stage.picture("answered at once")
+    stage.keep_papers("answer")
 
 
 def visit(stage: Stage) -> None:
@@ -97,8 +115,7 @@ def visit(stage: Stage) -> None:
     keys.pick("park")
     stage.picture("visit with three questions")
     keys.press("Ctrl+Return")
-    slip = stage.newest()
-    stage.expect(slip.interaction_id == stage.newest(back=2).interaction_id, "one visit")
+    stage.expect(stage.newest().interaction_id == stage.newest(back=2).interaction_id, "one visit")
     stage.expect(stage.keep_papers("receipt of a visit") == 1, "one slip")
 
 
@@ -109,9 +126,14 @@ def complaint(stage: Stage) -> None:
     keys.pick("jans")
     keys.press("Alt+K")
     keys.write("Ik wachtte drie kwartier en niemand zei iets.")
+    keys.tab_to(_editor(stage, "wanted_outcome"))
+    keys.write("Zeg hoe lang het duurt.")
+    keys.tab_to(_editor(stage, "confidential"))
+    keys.press("Space")
     stage.picture("complaint")
     keys.press("Ctrl+Return")
-    stage.expect(stage.newest().kind is TicketKind.COMPLAINT, "a complaint")
+    ticket = stage.newest()
+    stage.expect(ticket.kind is TicketKind.COMPLAINT and ticket.confidential, "a complaint in confidence")
     stage.keep_papers("receipt of a complaint")
 
 
@@ -122,62 +144,91 @@ def non_standard(stage: Stage) -> None:
     keys.pick("jans")
     keys.press("Alt+N")
     keys.write("Vijftig stoelen en een podium voor de open dag")
+    keys.tab_to(_editor(stage, "goal"))
+    keys.write("Bezoekers zitten droog")
+    keys.tab_to(_editor(stage, "people"))
+    keys.write("120")
     stage.picture("non-standard request")
     keys.press("Ctrl+Return")
-    stage.expect(stage.newest().details.get("non_standard"), "a non-standard request")
+    details = stage.newest().details
+    stage.expect(details.get("non_standard") and details.get("people") == "120", f"a non-standard request: {details}")
     stage.keep_papers("receipt of a non-standard request")
 
 
 def errors(stage: Stage) -> None:
     """Too early: sentences at the fields, nothing lost."""
     keys = stage.keys
-    keys.press("F2", "Alt+O")
+    keys.press("F2", "Ctrl+Return")
+    stage.picture("errors on an empty form")
+    keys.press("Alt+O")
     keys.write("half verhaal")
     keys.press("Ctrl+Return")
     stage.picture("errors")
     stage.expect(stage.intake().draft.question.description == "half verhaal", "the text is still there")
+    _throw_away(stage)
 
 
 def park(stage: Stage) -> None:
-    """While one customer looks for a badge, the next is served; then the first goes on in the middle of a word."""
+    """While two customers look for a badge a third is served; then each goes on in the middle of a word."""
     keys = stage.keys
     keys.press("F2")
     keys.pick("jans")
     keys.pick("sleutel")
     keys.write("sleutel van kantoor is kw")
-    before = stage.intake().slip.snapshot()
+    first = stage.intake().slip.snapshot()
     keys.press("F7")
-    stage.picture("parked")
-    keys.press("Alt+0", "Alt+I")
+    keys.pick("dirk jan")
+    keys.pick("laptop")
+    keys.write("voor een ten")
+    second = stage.intake().slip.snapshot()
+    keys.press("F7", "Alt+0", "Alt+I")
     keys.write("Hoe laat gaat de bibliotheek dicht?")
-    keys.press("Ctrl+Shift+Return")
-    _resume(stage, before.id)
-    after = stage.intake().slip.snapshot()
-    stage.expect(
-        (after.question, after.focus, after.cursor) == (before.question, before.focus, before.cursor), "as it was"
-    )
+    stage.picture("parked")
+    keys.press("Ctrl+Shift+Return", "F8")
+    stage.dialog(ResumeList)
+    stage.picture("resume")
+    keys.press("1")
+    _expect_as_it_was(stage, first)
     keys.write("ijt")
-    stage.picture("resumed", dark=False)
+    stage.picture("resumed")
     keys.press("Ctrl+Return")
-
-
-def _resume(stage: Stage, draft_id: str) -> None:
-    keys = stage.keys
+    stage.expect(stage.newest().description == "sleutel van kantoor is kwijt", f"text: {stage.newest().description}")
     keys.press("F8")
-    lines = stage.desk.drafts.shelf(stage.actor)
-    if stage.intake().draft.id != draft_id and lines:
-        place = [line.id for line in lines].index(draft_id) + 1
-        keys.press(str(place))
-    stage.expect(stage.intake().draft.id == draft_id, "the slip that was parked")
+    _expect_as_it_was(stage, second)
+    keys.write("tamen")
+    keys.press("Ctrl+Return")
+    stage.expect(stage.newest().description == "voor een tentamen", f"text: {stage.newest().description}")
+    stage.keep_papers("receipt after a pause")
+
+
+def _expect_as_it_was(stage: Stage, before: IntakeDraft) -> None:
+    after = stage.intake().slip.snapshot()
+    stage.expect(after.id == before.id, "the slip that was parked")
+    stage.expect(
+        (after.question, after.focus, after.cursor) == (before.question, before.focus, before.cursor),
+        f"as it was, not {after.focus} {after.cursor}",
+    )
 
 
 def new_customer(stage: Stage) -> None:
-    """Somebody who is not known yet."""
+    """Somebody who is not known yet, in four fields; the slip spells the name as the customer does."""
     keys = stage.keys
     keys.press("F2", "Alt+Q")
+    form = stage.dialog(NewCustomer)
     keys.write("Łukaszewicz")
+    keys.press("Return")
+    keys.write("Zofia")
+    keys.tab_to(form.department)
+    keys.pick("fac")
+    keys.write("zofia@voorbeeld.example")
     stage.picture("new customer")
-    keys.press("Escape")
+    keys.press("Ctrl+Return")
+    stage.expect(stage.intake().draft.customer == "Zofia Łukaszewicz", f"{stage.intake().draft.customer} on the slip")
+    keys.pick("dagpas")
+    stage.picture("with a new customer")
+    keys.press("Ctrl+Return")
+    stage.expect(stage.newest().requester == "Zofia Łukaszewicz", "a ticket for the new customer")
+    stage.keep_papers("receipt with a hard name")
 
 
 def undo(stage: Stage) -> None:
@@ -191,12 +242,22 @@ def undo(stage: Stage) -> None:
     keys.press("Alt+Z")
     ticket = stage.desk.ticket_queries.by_number(the_program(), number)
     stage.expect(ticket.status is TicketStatus.VOIDED, f"{number} is {ticket.status}")
-    stage.picture("undone", dark=False)
+    stage.picture("undone")
 
 
-COUNTER: tuple[tuple[str, Callable[[Stage], None]], ...] = (
+def _editor(stage: Stage, name: str) -> QWidget:
+    return stage.intake().slip.form.field(name).editor
+
+
+def _throw_away(stage: Stage) -> None:
+    stage.keys.tab_to(stage.intake().slip.buttons.discard)
+    stage.keys.press("Space")
+    stage.expect(stage.intake().draft.is_empty, "an empty slip")
+
+
+COUNTER: tuple[Step, ...] = (
     ("standard request by name", by_name),
-    ("standard request by badge", by_badge),
+    ("request by badge for somebody else", by_badge),
     ("duplicate hint", duplicate),
     ("fault with its place", fault),
     ("anonymous question answered", anonymous),

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desk_app.core.clock import SystemClock
 
 PATIENCE_SECONDS = 10.0
-CALM_SECONDS = 0.07
-"""So long nothing may be under way before the next key; longer than a scanner's pause between two keys."""
+CALM_SECONDS = 0.02
+"""So long nothing may be under way before the next key."""
+MOST_TABS = 60
 
 
 @dataclass(slots=True)
@@ -45,9 +46,18 @@ class Keyboard:
             combination = QKeySequence(chord)[0]  # type: ignore[index]  # the stub forgets operator[]
             modifiers = combination.keyboardModifiers()
             self.count.presses += 1
-            self.count.keys += 1 + len(chord.rstrip("+").split("+")) - 1
+            self.count.keys += len(chord.removesuffix("+").split("+"))
             QTest.keyClick(self._focus(), combination.key(), modifiers)
             self.settle()
+
+    def tab_to(self, widget: QWidget) -> None:
+        """Tab, until the focus is in ``widget``; raises LookupError when it never comes there."""
+        for _press in range(MOST_TABS):
+            focus = self._focus()
+            if focus is widget or widget.isAncestorOf(focus):
+                return
+            self.press("Tab")
+        raise LookupError(f"Tab does not come to {widget.accessibleName() or type(widget).__name__}")
 
     def type(self, text: str, *, counted: bool = True) -> None:
         """Letters one after the other; free text is not counted."""
@@ -88,7 +98,7 @@ class Keyboard:
             self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
     def settle(self) -> None:
-        """Waits until nothing is under way for a moment."""
+        """Waits until nothing is under way for a moment; raises TimeoutError when that never comes."""
         end = self._clock.monotonic() + PATIENCE_SECONDS
         calm_since = self._clock.monotonic()
         while self._clock.monotonic() - calm_since < CALM_SECONDS:

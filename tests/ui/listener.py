@@ -18,6 +18,7 @@ class Listener:
         self.tickets: list[int] = []
         self.people: list[int] = []
         self.wishes: list[IntakeWish] = []
+        self.badges: list[int] = []
 
     def show_notice(self, sentence: str, *, is_error: bool = False) -> None:
         """A sentence at the foot."""
@@ -34,6 +35,7 @@ class Listener:
         page.ticket_wanted.connect(self.tickets.append)
         page.person_wanted.connect(self.people.append)
         page.intake_wanted.connect(self.wishes.append)
+        page.counted.connect(self.badges.append)
 
 
 def calm(qtbot: QtBot, workplace: Workplace) -> None:

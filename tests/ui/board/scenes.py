@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Work on a small desk in every state, and somebody who hears what the page says."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import update
@@ -20,23 +19,6 @@ from ui.shell.page import Deed
 
 NOON = datetime(2026, 11, 24, 10, 42, tzinfo=DESK_ZONE)
 """When every test of the board happens."""
-
-
-class Listener:
-    """What the page said: deeds with their undo, and notices of what was refused."""
-
-    def __init__(self) -> None:
-        self.deeds: list[Deed] = []
-        self.notices: list[str] = []
-        self.opened: list[int] = []
-        self.badges: list[int] = []
-
-    def show_notice(self, sentence: str, *, is_error: bool = False) -> None:
-        assert is_error
-        self.notices.append(sentence)
-
-    def show_outage(self, sentence: str, _retry: Callable[[], None] | None) -> None:
-        self.notices.append(sentence)
 
 
 class Work:

@@ -13,8 +13,9 @@ from desk_app.app import Desk
 from desk_app.board.messages import Lane
 from desk_app.core.actor import Actor
 from desk_app.tickets.lifecycle import TicketStatus
-from tests.ui.board.scenes import Listener, Work, ids_in, status_of, undo
+from tests.ui.board.scenes import Work, ids_in, status_of, undo
 from tests.ui.keys import press, typ
+from tests.ui.listener import Listener
 from ui.board.page import BoardPage
 from ui.completion.dialog import CompleteDialog
 from ui.completion.pick_up import PickUpDialog
@@ -122,7 +123,7 @@ def test_enter_opens_the_ticket(open_board: Open, work: Work, listener: Listener
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
 
-    assert listener.opened == [ticket, ticket]
+    assert listener.tickets == [ticket, ticket]
 
 
 def test_t_takes_the_whole_selection_and_one_undo_gives_all_back(

@@ -16,8 +16,9 @@ from desk_app.core.actor import Actor, Role
 from desk_app.core.clock import FixedClock
 from desk_app.tickets.messages import TakeTickets
 from tests.factories import an_actor
-from tests.ui.board.scenes import Listener, Work, ids_in
+from tests.ui.board.scenes import Work, ids_in
 from tests.ui.keys import press, typ
+from tests.ui.listener import Listener
 from ui.board.lane_model import cards_as_mime
 from ui.board.page import BoardPage
 from ui.board.view_dialog import ViewDialog

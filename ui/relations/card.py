@@ -59,7 +59,7 @@ class CustomerCard(QWidget):
         self.history = self._table(_("All tickets"), _("This customer has no tickets yet."))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.facts = ColumnArea(margins=(0, 12, 0, 12), spacing=0)
+        self.facts = ColumnArea(margins=(0, 12, 0, 12), spacing=0, asks=200)
         self._grid: QWidget | None = None
         self._lay_out()
         self.start.clicked.connect(self.intake_wanted)

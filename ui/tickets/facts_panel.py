@@ -17,13 +17,15 @@ from ui.widgets.text import plain_label
 
 SIGNATURE_WIDTH = 240
 LABEL_WIDTH = 104
+ASKS = 110
+"""Height; the rest of the page may give more."""
 
 
 class FactsPanel(ColumnArea):
     """Groups of label and value; rebuilt only when a fact changed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(asks=ASKS, parent=parent)
         self.setAccessibleName(_("Facts"))
         self._shown: tuple[Sequence[FactGroup], HandedOver | None] | None = None
         self._card: QFrame | None = None

@@ -18,6 +18,7 @@ from ui.widgets.text import plain_label, set_plain
 from ui.widgets.text_box import TextBox
 from ui.widgets.turning import TurningBox
 
+TURN_BELOW = 376
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -55,10 +56,10 @@ class NoteBox(QWidget):
         who.addWidget(self._mark)
         who.addWidget(self._words)
         who.addStretch(1)
-        head = TurningBox(480)
+        head = TurningBox(TURN_BELOW)
         head.row.addWidget(title, 1)
         head.row.addWidget(self.voice)
-        body = TurningBox(480)
+        body = TurningBox(TURN_BELOW)
         body.row.addWidget(self.box, 1)
         body.row.addWidget(self.add, alignment=Qt.AlignmentFlag.AlignBottom)
         for part in (self, head, body):

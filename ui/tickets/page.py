@@ -43,7 +43,7 @@ from ui.widgets.turning import TurningBox
 FACTS_WIDTH = 320
 FACTS_HEIGHT = 160
 """At least, where they stand under the timeline."""
-TURN_BELOW = 800
+TURN_BELOW = 720
 QWIDGETSIZE_MAX = 16_777_215
 """Of Qt: no limit. It has no name in Python."""
 CHIP_SECONDS = 20
@@ -58,13 +58,6 @@ class _Whole:
     timeline: tuple[TimelineRow, ...]
     names: Names
     handed_over: HandedOver | None
-
-
-class _Stack(QStackedWidget):
-    """As high as the page: the timeline and the facts scroll by themselves, so notes and buttons stay in view."""
-
-    def hasHeightForWidth(self) -> bool:
-        return False
 
 
 class TicketPage(Page):
@@ -204,7 +197,7 @@ class TicketPage(Page):
             column.addWidget(widget)
         column.addWidget(middle, 1)
         column.addWidget(self.acts)
-        self._stack = _Stack()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(whole)
         self._whole = whole

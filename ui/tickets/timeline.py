@@ -23,6 +23,8 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.text import PlainLabel, plain_label, set_plain
 from ui.widgets.turning import TurningBox
 
+ASKS = 110
+"""Height; the rest of the page may give more."""
 WHO_BELOW = 420
 """Where a line is narrower than this, the name stands under the sentence."""
 EVERYTHING, ONLY_NOTES, ONLY_CUSTOMER = "all", "notes", "customer"
@@ -45,7 +47,7 @@ class Timeline(QWidget):
             name=_("Show"),
         )
         self.nothing = plain_label("", colour="muted", wrap=True)
-        self.area = ColumnArea(margins=(0, 0, 12, 8), spacing=4)
+        self.area = ColumnArea(margins=(0, 0, 12, 8), spacing=4, asks=ASKS)
         self.area.setAccessibleName(_("Timeline"))
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._column = self.area.column

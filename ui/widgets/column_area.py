@@ -19,14 +19,18 @@ class _Content(QWidget):
 
 
 class ColumnArea(QScrollArea):
-    """A scroll area around one column; ``column`` is its layout."""
+    """A scroll area around one column; ``column`` is its layout.
+
+    ``asks`` is the height it asks for, in pixels at 100 %; 0 for all of its content, so that a dialog with room does not
+    scroll. It takes less when there is less.
+    """
 
     def __init__(
         self,
         *,
         margins: int | tuple[int, int, int, int] = 0,
         spacing: int = 8,
-        ground: str = "",
+        asks: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -36,11 +40,11 @@ class ColumnArea(QScrollArea):
         self.column = QVBoxLayout(self.content)
         pad(self.column, margins=margins, spacing=spacing)
         self.setWidget(self.content)
-        if ground:
-            self.content.setProperty("ground", ground)
+        self._asks = asks
 
     def sizeHint(self) -> QSize:
-        """All of it: a dialog that has the room shows it without scrolling."""
+        if self._asks:
+            return QSize(self.column.totalMinimumSize().width(), look().px(self._asks))
         width = max(self.viewport().width(), self.column.totalMinimumSize().width())
         has_wrapped = self.column.hasHeightForWidth()
         height = self.column.totalHeightForWidth(width) if has_wrapped else self.column.totalSizeHint().height()

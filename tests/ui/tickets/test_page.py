@@ -15,12 +15,14 @@ from desk_app.core.codes import CodeKind, ScannedCode
 from desk_app.tickets.lifecycle import TicketEventKind, TicketStatus
 from desk_app.tickets.messages import AddNote, AssignTickets, CancelTickets, TakeTickets, Undo
 from tests import factories
-from tests.ui.keys import press, typ
-from tests.ui.listener import Listener, calm
+from tests.ui.keys import focus, press, typ
+from tests.ui.listener import Listener, calm, show
 from tests.ui.naughty import NAUGHTY, TOO_LONG
 from ui.completion.dialog import CompleteDialog
 from ui.completion.pick_up import PickUpDialog
 from ui.shell.page import Workplace
+from ui.shell.page_area import PageArea
+from ui.shell.theme import Theme
 from ui.tickets.acts import Gesture
 from ui.tickets.page import TicketPage
 from ui.tickets.timeline import ONLY_CUSTOMER, ONLY_NOTES
@@ -317,3 +319,36 @@ def a_png() -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(QImage(8, 4, QImage.Format.Format_Grayscale8))
     return bytes(content.data())
+
+
+@pytest.mark.parametrize("zoom", [100, 150, 200])
+def test_at_every_size_the_note_is_whole_and_nothing_scrolls_sideways(
+    qtbot: QtBot, theme: Theme, workplace: Workplace, ticket_id: int, zoom: int
+) -> None:
+    theme.set_zoom(zoom)
+    page = TicketPage(workplace)
+    area = PageArea(page)
+    show(qtbot, workplace, area, width=1190, height=620)
+
+    page.show_ticket(ticket_id)
+    calm(qtbot, workplace)
+    page.note.box.editor.setFocus()
+
+    editor = page.note.box.editor
+    qtbot.waitUntil(lambda: not editor.visibleRegion().isEmpty())
+    assert editor.visibleRegion().boundingRect().height() == editor.height()
+    assert area.horizontalScrollBar().maximum() == 0
+    theme.set_zoom(100)
+    area.close()
+
+
+def test_tab_goes_from_the_note_to_its_button_and_on(open_page: Open, ticket_id: int) -> None:
+    open_page(ticket_id)
+    order = []
+
+    for _step in range(3):
+        press(Qt.Key.Key_Tab)
+        order.append(focus().accessibleName())
+
+    assert order[0] == "Toevoegen"
+    assert all(order)

@@ -21,6 +21,7 @@ from ui.orders.form import OrderForm
 from ui.printing.preview import Preview
 from ui.shell.page import Deed, Workplace
 from ui.widgets.buttons import button
+from ui.widgets.flow import FlowLayout
 from ui.widgets.look import look, pad
 from ui.widgets.segmented import Segmented
 from ui.widgets.text_box import TextBox
@@ -240,10 +241,9 @@ def _with_button(box: TextBox, small: QPushButton) -> QWidget:
 
 def _in_a_row(first: Segmented, small: QPushButton) -> QWidget:
     whole = QWidget()
-    row = QHBoxLayout(whole)
-    pad(row, spacing=8)
+    row = FlowLayout(whole)
     row.addWidget(first)
     row.addWidget(small)
-    row.addStretch(1)
+    whole.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     whole.setFocusProxy(first)
     return whole

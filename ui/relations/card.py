@@ -16,10 +16,11 @@ from ui.tickets.urgency_chip import line_chip
 from ui.widgets.breaking import breakable
 from ui.widgets.buttons import button, set_button_text
 from ui.widgets.column_area import ColumnArea
+from ui.widgets.column_label import ColumnLabel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import FlowLayout
 from ui.widgets.icons import Mark
-from ui.widgets.look import look, pad
+from ui.widgets.look import pad
 from ui.widgets.table_model import Column, RowTableModel
 from ui.widgets.table_view import TableView
 from ui.widgets.text import plain_label, set_plain
@@ -153,8 +154,7 @@ class CustomerCard(QWidget):
         pad(grid, margins=(8, 0, 8, 0), spacing=8)
         grid.setColumnStretch(1, 1)
         for number, (label, value) in enumerate(_facts(person)):
-            name = plain_label(label, colour="muted", wrap=True)
-            name.setFixedWidth(look().px(LABEL_WIDTH))
+            name = ColumnLabel(label, LABEL_WIDTH, role="body")
             words = plain_label(breakable(value) or "–", wrap=True)
             words.setAccessibleName(f"{label}: {value}")
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

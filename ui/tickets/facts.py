@@ -127,7 +127,7 @@ def _work(row: TicketRow) -> Iterator[tuple[str, str]]:
 def _ending(row: TicketRow) -> Iterator[tuple[str, str]]:
     yield _("Result"), _(OUTCOME_NAMES[row.outcome]) if row.outcome else ""
     yield _("Reported ready"), _moment(row.completed_at)
-    yield _("Reason for the delay"), row.late_reason
+    yield _("Reason for the delay"), row.late_reason if row.completed_at else ""
     yield _("Next step"), str(row.details.get("next_step", "")) if row.completed_at else ""
     yield _("Shelf"), row.shelf
     yield _("Collected by"), row.collected_by

@@ -12,6 +12,7 @@ from desk_app.core.i18n import _
 from ui.tickets.facts import FactGroup
 from ui.widgets.breaking import breakable
 from ui.widgets.column_area import ColumnArea
+from ui.widgets.column_label import ColumnLabel
 from ui.widgets.look import look, pad
 from ui.widgets.text import plain_label
 
@@ -74,13 +75,10 @@ class FactsPanel(ColumnArea):
 def _grid(group: FactGroup) -> QGridLayout:
     grid = QGridLayout()
     pad(grid, spacing=6)
-    grid.setColumnMinimumWidth(0, look().px(LABEL_WIDTH))
     grid.setColumnStretch(1, 1)
     top = Qt.AlignmentFlag.AlignTop
     for number, (label, value) in enumerate(group.facts):
-        name = plain_label(label, role="small", colour="muted", wrap=True)
-        name.setContentsMargins(0, look().px(2), 0, 0)
-        name.setFixedWidth(look().px(LABEL_WIDTH))
+        name = ColumnLabel(label, LABEL_WIDTH, drop=2)
         words = plain_label(breakable(value), wrap=True)
         words.setAccessibleName(f"{label}: {value}")
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -17,12 +17,14 @@ from desk_app.tickets.sentences import NOTES, Line, Names, line_of
 from ui.tickets.voice_frame import VoiceFrame
 from ui.widgets.breaking import breakable
 from ui.widgets.column_area import ColumnArea
+from ui.widgets.column_label import ColumnLabel
 from ui.widgets.icons import Mark
 from ui.widgets.look import look, pad
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import PlainLabel, plain_label, set_plain
 from ui.widgets.turning import TurningBox
 
+TIME_WIDTH = 44
 ASKS = 110
 """Height; the rest of the page may give more."""
 WHO_BELOW = 420
@@ -161,9 +163,7 @@ class TimelineLine(QWidget):
             _strike(self.what)
             _strike(self.text)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        when = plain_label(formats.clock_time(row.at), role="small", colour="muted")
-        when.setFixedWidth(look().px(44))
-        when.setContentsMargins(0, look().px(2), 0, 0)
+        when = ColumnLabel(formats.clock_time(row.at), TIME_WIDTH, drop=2)
         grid = QGridLayout(self)
         pad(grid, margins=(0, 4, 0, 4), spacing=8)
         grid.addWidget(self.day, 0, 0, 1, 3)

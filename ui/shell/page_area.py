@@ -2,7 +2,7 @@
 """Where a page stands (it scrolls when the window is too small for it), and the panel at its right."""
 
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -36,6 +36,16 @@ class PageArea(QScrollArea):
         )
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A page that grows under the cursor (it was read, another zoom) keeps the cursor in view."""
+        answer = super().eventFilter(watched, event)
+        if watched is self.page and event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._keep_focus_in_view)
+        return answer
+
+    def _keep_focus_in_view(self) -> None:
+        self._on_focus_changed(None, QApplication.focusWidget())
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self.page.isAncestorOf(new):

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desk_app.core.clock import SystemClock
 
 PATIENCE_SECONDS = 10.0
-CALM_SECONDS = 0.02
-"""So long nothing may be under way before the next key."""
+CALM_SECONDS, CALM_ROUNDS = 0.02, 3
+"""So long, and so often, nothing may be under way before the next key; an answer is laid out a round after it came."""
 MOST_TABS = 60
 
 
@@ -100,11 +100,13 @@ class Keyboard:
     def settle(self) -> None:
         """Waits until nothing is under way for a moment; raises TimeoutError when that never comes."""
         end = self._clock.monotonic() + PATIENCE_SECONDS
-        calm_since = self._clock.monotonic()
-        while self._clock.monotonic() - calm_since < CALM_SECONDS:
+        calm_since, rounds = self._clock.monotonic(), 0
+        while rounds < CALM_ROUNDS or self._clock.monotonic() - calm_since < CALM_SECONDS:
             self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+            self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # only a loop of its own would do so
+            rounds += 1
             if self._is_busy():
-                calm_since = self._clock.monotonic()
+                calm_since, rounds = self._clock.monotonic(), 0
             if self._clock.monotonic() > end:
                 raise TimeoutError("the window does not come to rest")
 

@@ -83,6 +83,6 @@ class Recorder:
     def _keep(self, name: str, ending: str, content: bytes) -> str:
         self._serial += 1
         words = "-".join("".join(letter if letter.isalnum() else " " for letter in name.lower()).split())
-        file = f"{self._serial:02d}-{words}.{ending}"
+        file = f"{self._serial:03d}-{words}.{ending}"
         atomic_write(self._folder / file, content)
         return file

@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QPainter, QPixmap, QWindow
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from desk_app.board.messages import BoardCard
 from desk_app.core.actor import Actor, the_program
@@ -62,6 +62,8 @@ class Stage:
         self.ground: Ground = prepare(["balie"], desk_folder / "window.ini")
         self.ground.theme.set_mode("light")
         self.ground.app.setCursorFlashTime(0)
+        self._stray: list[str] = []
+        self.ground.app.focusWindowChanged.connect(self._on_window)
         self.keys = Keyboard(self.ground.app)
         self._open_window()
         self.recorder = Recorder(folder, self.keys, self._picture)
@@ -71,7 +73,8 @@ class Stage:
         """Does and records one step; what a failed one left open is closed, so that the next has a chance."""
         self._clock.go_on()
         self.window.foot.toast.clear()
-        self.recorder.step(name, partial(act, self))
+        self._stray.clear()
+        self.recorder.step(name, partial(self._act, act))
         while not self.recorder.steps[-1].ok and (dialog := QApplication.activeModalWidget()) is not None:
             dialog.close()
             self.keys.settle()
@@ -186,6 +189,17 @@ class Stage:
         self.window.close()
         self.keys.settle()
 
+    def _act(self, act: Callable[["Stage"], None]) -> None:
+        act(self)
+        self.expect(not self._stray, f"a window of its own for a moment: {', '.join(self._stray)}")
+
+    def _on_window(self, window: QWindow | None) -> None:
+        """A widget that is shown before it has a parent blinks on a real screen, and takes the focus."""
+        for widget in QApplication.topLevelWidgets():
+            is_meant = isinstance(widget, QMainWindow | QDialog) or widget.windowType() is Qt.WindowType.Popup
+            if window is not None and widget.windowHandle() is window and not is_meant:
+                self._stray.append(type(widget).__name__)
+
     def _open_window(self) -> None:
         who = self.desk.who
         opened = replace(self.opened, settings=who.settings(), is_set_up=who.is_set_up())
@@ -205,6 +219,7 @@ class Stage:
         """The window with what stands over it: menus and dialogs are windows of their own."""
         picture = self.window.grab()
         over = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible() and widget.isModal()]
+        over.sort(key=lambda widget: widget is QApplication.activeModalWidget())
         popup = QApplication.activePopupWidget()
         for widget in (*over, *([popup] if popup is not None else [])):
             self._paint_over(picture, widget)

@@ -72,7 +72,7 @@ class CompletionQueries:
             raise NotFound(_("This ticket is no longer there. Press F5 and look again."))
         rows = [found[ticket_id] for ticket_id in dict.fromkeys(ticket_ids)]
         now = self._db.clock.now()
-        late = [int((now - row.promised_at).total_seconds() // 60) for row in rows if _is_past(row.promised_at, now)]
+        late = [-int((row.promised_at - now).total_seconds() // 60) for row in rows if _is_past(row.promised_at, now)]
         answers = {row.answer or "" for row in rows}
         return CompletionSheet(
             lines=tuple(TicketLine(*row[:9]) for row in rows),

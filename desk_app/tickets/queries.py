@@ -94,7 +94,11 @@ class TicketQueries:
         """
         same: list[ColumnElement[bool]] = []
         if person_id is not None:
-            same_thing = Ticket.catalogue_item_id == item_id if item_id is not None else Ticket.kind == kind
+            same_thing = (
+                Ticket.catalogue_item_id == item_id
+                if item_id is not None
+                else (Ticket.kind == kind) & Ticket.catalogue_item_id.is_(None)
+            )
             same.append((Ticket.requester_id == person_id) & same_thing)
         if space_id is not None and kind is TicketKind.INCIDENT:
             same_fault = (Ticket.space_id == space_id) & (Ticket.kind == kind)

@@ -104,16 +104,16 @@ class ShelfPage(Page):
 
     def _columns(self) -> list[Column[ShelfRow]]:
         return [
-            Column(_("Shelf"), lambda row: row.shelf, width=80),
+            Column(_("Shelf"), lambda row: row.shelf, width=56),
             Column(_("Number"), lambda row: row.number, width=112),
             Column(_("Subject"), lambda row: " ".join(row.subject.split())),
-            Column(_("For"), lambda row: row.requested_for or row.requester or _("Without a name"), width=232),
+            Column(_("For"), lambda row: row.requested_for or row.requester or _("Without a name"), width=208),
             Column(
                 _("Waits"),
                 self._waits,
                 sort=lambda row: row.ready_at,
                 chip=lambda row: Chip(self._waits(row), "ready"),
-                width=128,
+                width=120,
             ),
         ]
 

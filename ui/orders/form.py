@@ -113,7 +113,16 @@ class CommandForm(QDialog):
             wanted = self.sizeHint().expandedTo(self.size())
             if wanted != self.size():
                 self.resize(wanted)
+            self._stay_in_view()
         return answer
+
+    def _stay_in_view(self) -> None:
+        """A form that grew moves up: its buttons never leave a small screen."""
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        left = max(room.left(), min(frame.left(), room.right() + 1 - frame.width()))
+        top = max(room.top(), min(frame.top(), room.bottom() + 1 - frame.height()))
+        if (left, top) != (frame.left(), frame.top()):
+            self.move(left, top)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in ENTER:

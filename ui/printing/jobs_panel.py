@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desk_app.core import formats
 from desk_app.core.actor import Actor
@@ -31,13 +31,14 @@ from ui.widgets.announce import announce
 from ui.widgets.badge import Chip
 from ui.widgets.buttons import button, set_button_text
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow import FlowLayout
 from ui.widgets.look import pad
 from ui.widgets.table_model import Column, RowTableModel
 from ui.widgets.table_view import TableView
 from ui.widgets.text import plain_label, set_plain
 
 _STATES: dict[JobState, tuple[str, str]] = {
-    JobState.QUEUED: (N_("Waits"), "waiting"),
+    JobState.QUEUED: (N_("Queued"), "waiting"),
     JobState.PRINTING: (N_("Printing"), "on_time"),
     JobState.UNSURE: (N_("Look at the printer"), "soon"),
     JobState.FAILED: (N_("Failed"), "late"),
@@ -110,17 +111,16 @@ class JobsPanel(QWidget):
             "save": _with_key(_("Save as PDF"), "download", "S"),
             "cancel": _with_key(_("Do not print"), "x", "Delete"),
         }
-        row = QHBoxLayout()
-        pad(row, spacing=8)
+        buttons = QWidget()
+        row = FlowLayout(buttons)
         for act, its_button in self.buttons.items():
             its_button.clicked.connect(lambda _checked=False, act=act: self._act(act))
             row.addWidget(its_button)
-        row.addStretch(1)
         layout = QVBoxLayout(self)
         pad(layout, margins=16, spacing=12)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._why)
-        layout.addLayout(row)
+        layout.addWidget(buttons)
         self.setFocusProxy(self.table)
         self.table.opened.connect(lambda _job: self._act("preview"))
         self.table.key_pressed.connect(self._act)
@@ -222,9 +222,9 @@ def _can(act: str, job: JobRow) -> bool:
 def _columns() -> tuple[Column[JobRow], ...]:
     return (
         Column(_("Slip"), lambda job: job.title),
-        Column(_("State"), _state_word, chip=_chip, width=190),
-        Column(_("Printer"), lambda job: job.printer or _("none chosen"), width=200),
-        Column(_("Paper"), lambda job: _(PAPER_NAMES[job.paper]), width=140),
+        Column(_("State"), _state_word, chip=_chip, width=152),
+        Column(_("Printer"), lambda job: job.printer or _("none chosen"), width=152),
+        Column(_("Paper"), lambda job: _(PAPER_NAMES[job.paper]), width=128),
         Column(
             _("Since"), lambda job: formats.moment_short(job.created_at), sort=lambda job: job.created_at, width=140
         ),

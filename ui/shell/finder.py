@@ -77,22 +77,28 @@ class Finder(QObject):
         words = text[1:].strip() if prefix else text
         sources = [source for source in self._sources if not prefix or source.prefix == prefix]
         sources = [source for source in sources if prefix or source.prefix not in without]
-        found: list[Entry] = []
-        for source in sources:
-            if source.is_quick:
-                found.extend(source.find(words))
+        found: list[Sequence[Entry]] = [source.find(words) if source.is_quick else () for source in sources]
         show(self._best(words, found))
         for number, source in enumerate(sources):
             if not source.is_quick and words:
-                add = partial(self._add, words, found, show)
+                add = partial(self._add, words, found, number, show)
                 self._tasks.run(owner, partial(source.find, words), done=add, lane="slow", key=f"find-{number}")
 
-    def _add(self, words: str, found: list[Entry], show: Callable[[list[Entry]], None], more: Sequence[Entry]) -> None:
-        found.extend(more)
+    def _add(
+        self,
+        words: str,
+        found: list[Sequence[Entry]],
+        number: int,
+        show: Callable[[list[Entry]], None],
+        more: Sequence[Entry],
+    ) -> None:
+        found[number] = more
         show(self._best(words, found))
 
-    def _best(self, words: str, entries: Sequence[Entry]) -> list[Entry]:
+    def _best(self, words: str, found: Sequence[Sequence[Entry]]) -> list[Entry]:
+        """What stands first does not hang on which source answers first."""
         recent = {entry_id: place for place, entry_id in enumerate(self._recent)}
+        entries = [entry for of_source in found for entry in of_source]
         ranked = [
             (rank(words, entry), recent.get(entry.id, _RECENT), place, entry) for place, entry in enumerate(entries)
         ]

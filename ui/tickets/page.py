@@ -110,6 +110,7 @@ class TicketPage(Page):
             self.timeline.clear()
             self.news.hide()
             self.note.open(ticket_id)
+            self.note.setFocus()
         self._read()
 
     def bindings(self) -> Mapping[str, Callable[[], object]]:

@@ -41,7 +41,7 @@ class Field(QWidget):
         self.editor = editor
         self._hint = hint
         self._name = label.replace("&", "")
-        self.label = plain_label(f"{label} *" if required else label)
+        self.label = plain_label(f"{label}\N{NO-BREAK SPACE}*" if required else label)
         self.label.setBuddy(editor)
         self._labels = labels
         for widget in _editors_of(editor):
@@ -51,7 +51,8 @@ class Field(QWidget):
             editor.setAccessibleName(self._name)
         self._error = plain_label("", role="small", colour="error", wrap=True)
         self._help = plain_label(hint, role="small", colour="muted", wrap=True)
-        self._help.setVisible(bool(hint))
+        if not hint:
+            self._help.hide()  # shown by hand, before it has a parent, it would be a window of its own
 
         self._trouble = QWidget()
         under = QHBoxLayout(self._trouble)
@@ -96,7 +97,7 @@ class Field(QWidget):
     def show_label(self, label: str, *, required: bool) -> None:
         """Another name for the same field: a complaint asks other words than a fault."""
         self._name = label.replace("&", "")
-        set_plain(self.label, f"{label} *" if required else label)
+        set_plain(self.label, f"{label}\N{NO-BREAK SPACE}*" if required else label)
         for widget in _editors_of(self.editor):
             widget.setAccessibleName(self._name)
 

@@ -68,3 +68,13 @@ def test_a_fault_in_a_room_is_noticed_whoever_reports_it(desk: Desk, actor: Acto
     )
 
     assert [line.number for line in same] == list(visit.numbers)
+
+
+def test_another_request_without_a_product_is_no_double_of_one_with(desk: Desk, actor: Actor) -> None:
+    a_visit(desk, actor)
+
+    same = desk.ticket_queries.lookalikes(
+        actor, person_id=person_id(desk.db, "Jansen"), item_id=None, space_id=None, kind=TicketKind.REQUEST
+    )
+
+    assert same == ()

@@ -264,3 +264,17 @@ def test_every_text_is_stored_as_typed(
 
     row = desk.ticket_queries.ticket(actor, ticket_id)
     assert (row.resolution, row.shelf, row.status) == (text, "14", TicketStatus.READY)
+
+
+def test_a_form_that_grows_at_the_foot_of_the_screen_moves_up(
+    qtbot: QtBot, open_complete: Callable[..., CompleteDialog], clock: FixedClock, ticket_id: int
+) -> None:
+    clock.advance(timedelta(days=30))
+    form = open_complete(ticket_id)
+    room = form.screen().availableGeometry()
+    form.move(room.right() - 100, room.bottom() - 100)
+
+    form.submit()
+    qtbot.waitUntil(lambda: bool(form.form.field("work_done").error))
+
+    qtbot.waitUntil(lambda: form.frameGeometry().top() >= 0 and room.contains(form.frameGeometry()))

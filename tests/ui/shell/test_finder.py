@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What stands first in the palette and the search box."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
@@ -60,3 +62,21 @@ def test_slow_answers_join_the_quick_ones(qtbot: QtBot, tasks: Tasks) -> None:
 
     assert shown[0] == [PRINT]
     assert set(shown[-1]) == set(ALL)
+
+
+def test_what_stands_first_does_not_hang_on_who_answers_first(qtbot: QtBot, tasks: Tasks) -> None:
+    finder, owner, shown = Finder(tasks), QObject(), list[list[Entry]]()
+    others_are_there = threading.Event()
+
+    def late(words: str) -> list[Entry]:
+        others_are_there.wait(5)
+        return matching(words, [CARD])
+
+    finder.add("#", late)
+    finder.add("/", lambda words: matching(words, [DAY_CARD]), is_quick=True)
+    finder.ask(owner, "pas ver", shown.append)
+    others_are_there.set()
+    with qtbot.waitSignal(tasks.idle):
+        pass
+
+    assert shown == [[DAY_CARD], [CARD, DAY_CARD]]

@@ -12,8 +12,11 @@ from ui.widgets.look import look, pad
 from ui.widgets.text import plain_label
 
 
-def printer_words(jobs: tuple[JobRow, ...], printer: str) -> tuple[str, bool]:
-    """How it is with the printer, in a few words, and whether all is well; from ``Printer.jobs_changed``."""
+def printer_words(jobs: tuple[JobRow, ...], printer: str) -> tuple[str, bool | None]:
+    """How it is with the printer, in a few words, and whether all is well: None while there is none.
+
+    From ``Printer.jobs_changed``.
+    """
     stuck = sum(job.state in (JobState.FAILED, JobState.UNSURE) for job in jobs)
     if stuck:
         return ngettext("Printer: {count} slip failed", "Printer: {count} slips failed", stuck).format(
@@ -29,7 +32,7 @@ def printer_words(jobs: tuple[JobRow, ...], printer: str) -> tuple[str, bool]:
         return words.format(count=waiting), False
     if jobs:
         return _("Printer: busy"), True
-    return (_("Printer: ready"), True) if printer else (_("No printer chosen"), True)
+    return (_("Printer: ready"), True) if printer else (_("No printer chosen"), None)
 
 
 class JobsDialog(QDialog):

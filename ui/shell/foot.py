@@ -81,9 +81,12 @@ class Foot(QFrame):
         set_plain(self._waiting, words)
         self._waiting.setVisible(bool(words))
 
-    def show_printer(self, words: str, *, is_well: bool = True) -> None:
-        """Such as "Printer: ready"."""
-        self._printer.show_state(words, "done" if is_well else "late", "done.text" if is_well else "late.text")
+    def show_printer(self, words: str, *, is_well: bool | None = True) -> None:
+        """Such as "Printer: ready"; ``is_well`` None is neither well nor wrong."""
+        if is_well is None:
+            self._printer.show_state(words, "printer", "muted")
+        else:
+            self._printer.show_state(words, "done" if is_well else "late", "done.text" if is_well else "late.text")
 
     def show_connection(self, words: str, *, is_well: bool = True) -> None:
         """Such as "Connected"."""

@@ -162,14 +162,6 @@ def english(stage: Stage) -> None:
 
 def _look_around(stage: Stage, how: str) -> None:
     keys = stage.keys
-    stage.go("desk")
-    keys.press("F2")
-    keys.pick("jans")
-    keys.pick("beamer doet")
-    keys.write("geen beeld")
-    stage.picture(f"counter {how}")
-    keys.tab_to(stage.intake().slip.buttons.discard)
-    keys.press("Space")
     stage.go("board")
     keys.press("Ctrl+Shift+2")
     stage.picture(f"board {how}")
@@ -182,6 +174,14 @@ def _look_around(stage: Stage, how: str) -> None:
     for page in ("shelf", "catalogue", "relations", "settings"):
         stage.go(page)
         stage.picture(f"{page} {how}")
+    stage.go("desk")
+    keys.press("F2")
+    keys.pick("jans")
+    keys.pick("beamer doet")
+    keys.write("geen beeld")
+    stage.picture(f"counter {how}")
+    keys.tab_to(stage.intake().slip.buttons.discard)
+    keys.press("Space")
 
 
 WINDOW_FIRST: tuple[Step, ...] = (

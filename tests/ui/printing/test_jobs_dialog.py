@@ -12,9 +12,13 @@ from ui.printing.jobs_dialog import JobsDialog, printer_words
 from ui.printing.jobs_panel import JobsPanel
 
 
-@pytest.mark.parametrize(("printer", "words"), [("Bon", "Printer: gereed"), ("", "Geen printer gekozen")])
-def test_with_nothing_to_print_all_is_well(printer: str, words: str) -> None:
-    assert printer_words((), printer) == (words, True)
+@pytest.mark.parametrize(
+    ("printer", "words", "is_well"), [("Bon", "Printer: gereed", True), ("", "Geen printer gekozen", None)]
+)
+def test_with_nothing_to_print_all_is_well_when_there_is_a_printer(
+    printer: str, words: str, is_well: bool | None
+) -> None:
+    assert printer_words((), printer) == (words, is_well)
 
 
 def test_a_slip_without_printer_and_a_slip_that_failed_are_counted(qtbot: QtBot, print_room: PrintRoom) -> None:

@@ -75,7 +75,7 @@ def what_happens_now(entry: ReceiptEntry, language: Language, *, by_mail: bool) 
     """The text per kind under "Wat gebeurt er nu?"; ``by_mail`` when the customer has an e-mail address with us."""
     moment = entry.promise.moment if entry.promise else ""
     if entry.promise and entry.promise.kind is PromiseKind.DONE and entry.kind is not SlipKind.QUESTION:
-        return say(language, N_("We did this for you straight away. Is it not right? Come back and show this slip."))
+        return say(language, N_("This is ready. Is it not right? Come back and show this slip."))
     if entry.kind is SlipKind.COMPLAINT:
         return _complaint(entry, moment, language)
     if entry.kind is SlipKind.WISH:
@@ -145,7 +145,7 @@ def ready_on(notice: CompletionNotice) -> str:
     if not notice.delay:
         return say(notice.language, N_("{moment} (in time)")).format(moment=notice.completed)
     if notice.delay_reason:
-        text = N_("{moment}, {delay} later than promised, because {reason}")
+        text = N_("{moment}, {delay} later than promised: {reason}")
     else:
         text = N_("{moment}, {delay} later than promised")
     return say(notice.language, text).format(moment=notice.completed, delay=notice.delay, reason=notice.delay_reason)

@@ -103,7 +103,7 @@ def a_notice(*, late: bool = False, language: Language = "nl") -> CompletionNoti
         paid=True,
         pick_up=PickUp("Vak 12, Balie Hoofdgebouw", "vrijdag 4 december 2026", "maandag tot en met vrijdag, 8.00 uur"),
     )
-    return replace(notice, delay="3 werkuren", delay_reason="het onderdeel te laat kwam") if late else notice
+    return replace(notice, delay="3 werkuren", delay_reason="Wij wachtten op een onderdeel.") if late else notice
 
 
 def everywhere(text: str) -> Receipt:

@@ -168,7 +168,7 @@ def test_what_was_done_at_once_is_not_promised_again() -> None:
 
     text = compact(text_of(draw(samples.a_receipt(done), Paper.ROLL)))
 
-    assert compact("Wij hebben dit meteen voor u gedaan.") in text
+    assert compact("Dit is klaar.") in text
     assert compact("Wij lossen de storing op") not in text
 
 

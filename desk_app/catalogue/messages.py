@@ -12,7 +12,7 @@ KIND_NAMES: dict[TicketKind, str] = {
     TicketKind.COMPLAINT: N_("Complaint"),
     TicketKind.REQUEST: N_("Request"),
     TicketKind.INFORMATION: N_("Information"),
-    TicketKind.INCIDENT: N_("Incident"),
+    TicketKind.INCIDENT: N_("Fault"),
 }
 
 KIND_LETTERS: dict[TicketKind, str] = {

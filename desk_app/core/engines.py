@@ -47,8 +47,7 @@ PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
     "fullfsync=ON",
-    "cache_size=-65536",
-    "mmap_size=268435456",
+    "cache_size=-16384",
     "temp_store=MEMORY",
 )
 POSTGRESQL = {

@@ -46,6 +46,8 @@ class Settings:
     """How long the undo message stays."""
     reopen_working_days: int = 10
     """How long a customer may come back on a completed ticket; then it closes."""
+    complaint_follow_up: str = ""
+    """Where to go with an answer to a complaint that one does not accept; on the slip of a complaint, when filled in."""
     complaint_term_days: int = 42
     """Calendar days to answer a complaint; public bodies: article 9:11 Awb says six weeks."""
     practice: bool = False

@@ -35,12 +35,12 @@ def receipt_of(session: Session, settings: Settings, tickets: Iterable[Ticket]) 
         reference=visit_reference(visit.id) if visit else shown[0].number,
         moment=formats.moment_plain(shown[0].registered_at, language),
         customer=slip_name(person.given_name, person.infix, person.family_name) if person else "",
-        entries=tuple(_entry(ticket, teams.get(ticket.team_id or 0, ""), language) for ticket in shown),
+        entries=tuple(_entry(settings, ticket, teams.get(ticket.team_id or 0, ""), language) for ticket in shown),
         by_mail=bool(person and person.email),
     )
 
 
-def _entry(ticket: Ticket, team: str, language: Literal["nl", "en"]) -> ReceiptEntry:
+def _entry(settings: Settings, ticket: Ticket, team: str, language: Literal["nl", "en"]) -> ReceiptEntry:
     answered = ticket.kind is TicketKind.INFORMATION and ticket.completed_at is not None
     return ReceiptEntry(
         kind=slip_kind(ticket),
@@ -52,5 +52,6 @@ def _entry(ticket: Ticket, team: str, language: Literal["nl", "en"]) -> ReceiptE
         team=team,
         price=formats.money(ticket.price_cents, language) if ticket.price_cents else "",
         answer=ticket.resolution if answered else "",
+        follow_up=settings.complaint_follow_up if ticket.kind is TicketKind.COMPLAINT else "",
         confidential=ticket.confidential,
     )

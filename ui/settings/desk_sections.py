@@ -51,6 +51,12 @@ class OrganisationSection(SettingsSection):
             low=1,
             high=366,
         ),
+        SettingField(
+            "complaint_follow_up",
+            N_("Who does not agree with the answer"),
+            N_("On the slip of a complaint. For example: ask for the complaints committee at the counter."),
+        ),
+        SettingField("security_phone", N_("Phone number of security"), N_("Shown at once when a fault is dangerous.")),
     )
 
 

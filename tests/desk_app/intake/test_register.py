@@ -140,6 +140,15 @@ def test_a_complaint_is_promised_an_answer_within_the_term_of_the_law(desk: Desk
     assert ticket.promise_reason == "42 dagen"
 
 
+def test_the_slip_of_a_complaint_says_where_to_go_with_the_answer(desk: Desk, actor: Actor) -> None:
+    with desk.db.jot() as session:
+        write_settings(session, Settings(complaint_follow_up="Vraag naar de klachtencommissie."))
+
+    visit = a_visit(desk, actor, Question(kind=TicketKind.COMPLAINT, kind_chosen=True, description="te lang gewacht"))
+
+    assert _slip(desk, actor, visit.numbers[0]).entries[0].follow_up == "Vraag naar de klachtencommissie."
+
+
 def test_a_receipt_by_mail_waits_in_the_outbox(desk: Desk, actor: Actor) -> None:
     order = RegisterVisit(
         requester_id=person_id(desk.db, "Jansen"),

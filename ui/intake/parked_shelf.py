@@ -101,7 +101,7 @@ class ParkedShelf(QFrame):
         for slip in self._slips:
             self._flow.removeWidget(slip)
             slip.deleteLater()
-        self._slips = [self._slip(line, now) for line in self._lines[:_most()]]
+        self._slips = [self._slip(line, now) for line in self._lines[: _most()]]
         for slip in self._slips:
             self._flow.addWidget(slip)
         if had_focus is not None and self._slips:

@@ -4,7 +4,7 @@
 from sqlalchemy import select
 
 from desk_app.app import Desk
-from desk_app.catalogue.models import CatalogueItem, Complexity, Funding, ItemType, TicketKind
+from desk_app.catalogue.models import CatalogueItem, Complexity, Funding, ItemType, LeadUnit, TicketKind
 from desk_app.core.actor import Actor, Role
 from desk_app.core.db import Database
 from desk_app.identity.models import Agent, Counter, Team
@@ -50,7 +50,8 @@ def a_small_desk(db: Database) -> None:
                     kind=TicketKind.REQUEST,
                     complexity=Complexity.OPERATIONAL,
                     funding=Funding.BASIC,
-                    promise_minutes=480,
+                    lead_amount=480,
+                    lead_unit=LeadUnit.MINUTES,
                     team_id=first.id,
                 ),
                 CatalogueItem(
@@ -61,7 +62,8 @@ def a_small_desk(db: Database) -> None:
                     kind=TicketKind.INCIDENT,
                     complexity=Complexity.OPERATIONAL,
                     funding=Funding.BASIC,
-                    promise_minutes=240,
+                    lead_amount=240,
+                    lead_unit=LeadUnit.MINUTES,
                     needs_space=True,
                     team_id=audio.id,
                 ),
@@ -73,7 +75,8 @@ def a_small_desk(db: Database) -> None:
                     kind=TicketKind.INFORMATION,
                     complexity=Complexity.OPERATIONAL,
                     funding=Funding.BASIC,
-                    promise_minutes=0,
+                    lead_amount=0,
+                    lead_unit=LeadUnit.MINUTES,
                     answer="Op terrein P2, achter gebouw D.",
                     team_id=first.id,
                 ),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from desk_app.board.filters import urgency_of
 from desk_app.board.messages import BoardCard, BoardCounts, Lane
-from desk_app.catalogue.messages import KIND_NAMES
+from desk_app.catalogue.wording import KIND_NAMES
 from desk_app.core import formats
 from desk_app.core.clock import local
 from desk_app.core.i18n import _

@@ -2,18 +2,20 @@
 """What is asked about the catalogue: the product picker, one item, the demand tree, the matrix, the list."""
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from sqlalchemy.orm import Session
 
-from desk_app.catalogue.messages import FUNDING_NAMES, CellCount, ItemFilter, ItemHit, ItemRow, TopicRow
-from desk_app.catalogue.models import CatalogueItem, Complexity, Funding, ItemStatus
-from desk_app.catalogue.shelf import ITEM, Shelf, ShelfReader, Topic
-from desk_app.core import formats
+from desk_app.catalogue.messages import CellCount, ItemFilter, ItemHit, ItemRow, TopicRow
+from desk_app.catalogue.models import Complexity, Funding
+from desk_app.catalogue.reading import read_rows
+from desk_app.catalogue.shelf import Shelf, ShelfReader, Topic, is_offered
+from desk_app.catalogue.wording import FUNDING_NAMES, in_language, name_of, price_text, promise_text
 from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import today
 from desk_app.core.db import Database
 from desk_app.core.errors import NotFound
-from desk_app.core.i18n import _, language
+from desk_app.core.i18n import _
 
 
 class CatalogueQueries:
@@ -53,10 +55,14 @@ class CatalogueQueries:
         return tuple(
             TopicRow(
                 id=topic.id,
+                version=topic.version,
                 parent_id=topic.parent_id,
                 code=topic.code,
-                name=topic.name_en if language() == "en" and topic.name_en else topic.name,
+                name=in_language(topic.name, topic.name_en),
+                name_nl=topic.name,
+                name_en=topic.name_en,
                 items=sum(topic.id in entry.topics for entry in offered),
+                uses=0,
             )
             for topic in _in_order(shelf, None)
         )
@@ -74,31 +80,19 @@ class CatalogueQueries:
     def _shelf(self, actor: Actor) -> Shelf:
         actor.require(Right.SEE_CATALOGUE)
         with self._db.read() as session:
-            return self._reader.read(session)
+            return self._reader.read(session, today(self._db.clock))
 
 
-def read_item(session: Session, item_id: int | None) -> ItemRow | None:
-    """One item that is offered, in any session; None when there is no such item or it has ended."""
-    if item_id is None:
-        return None
-    row = session.execute(ITEM.where(CatalogueItem.id == item_id, CatalogueItem.status == ItemStatus.ACTIVE)).first()
-    return ItemRow(*row) if row else None
+def read_item(session: Session, item_id: int | None, day: date) -> ItemRow | None:
+    """One item that is offered on ``day``, in any session; None when there is no such item or it has ended."""
+    rows = [] if item_id is None else read_rows(session, day, item_id)
+    return rows[0] if rows and is_offered(rows[0], day) else None
 
 
 def item_hit(row: ItemRow) -> ItemHit:
     """The line of a picker: ``P-PAS · basis · 1 werkdag · gratis · Passen``."""
     facts = (row.code, _(FUNDING_NAMES[row.funding]), promise_text(row), price_text(row), row.team)
-    return ItemHit(row.id, row.code, row.name, " · ".join(facts))
-
-
-def promise_text(row: ItemRow) -> str:
-    """``1 werkdag``; ``direct`` when it is done at once."""
-    return formats.working_duration(row.promise_minutes) if row.promise_minutes else _("at once")
-
-
-def price_text(row: ItemRow) -> str:
-    """``€ 12,50`` or ``gratis``."""
-    return formats.money(row.price_cents) if row.price_cents else _("free")
+    return ItemHit(row.id, row.code, name_of(row), " · ".join(facts))
 
 
 def _found(rows: Iterator[ItemRow]) -> ItemRow:

@@ -8,20 +8,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
-from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desk_app.catalogue.messages import ItemFilter, ItemRow
 from desk_app.catalogue.models import (
     CatalogueItem,
+    CellPolicy,
     Complexity,
     DemandTopic,
     ItemStatus,
     TicketKind,
     catalogue_item_topics,
 )
+from desk_app.catalogue.reading import read_rows
 from desk_app.core.words import fold, nearest, words
 from desk_app.identity.models import Team
 
@@ -31,6 +32,7 @@ class Topic:
     """A branch as stored, in order of the tree."""
 
     id: int
+    version: int
     parent_id: int | None
     code: str
     name: str
@@ -42,8 +44,6 @@ class Entry:
     """An item with the words it is found by; ``topics`` are its branches and those above them."""
 
     row: ItemRow
-    valid_from: date | None
-    valid_until: date | None
     topics: frozenset[int]
     name: tuple[str, ...]
     keywords: tuple[str, ...]
@@ -51,11 +51,7 @@ class Entry:
 
     def is_offered(self, day: date) -> bool:
         """Whether a customer can have it on ``day``."""
-        return (
-            self.row.status is ItemStatus.ACTIVE
-            and (self.valid_from is None or self.valid_from <= day)
-            and (self.valid_until is None or day <= self.valid_until)
-        )
+        return is_offered(self.row, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +76,19 @@ class Shelf:
         return found or _ranked(entries, text, [[word, *nearest(word, self.vocabulary)] for word in asked])
 
 
+def is_offered(row: ItemRow, day: date) -> bool:
+    """Whether a customer can have it on ``day``: active or expiring, and within its dates."""
+    return (
+        row.status in (ItemStatus.ACTIVE, ItemStatus.EXPIRING)
+        and (row.valid_from is None or row.valid_from <= day)
+        and (row.valid_until is None or day <= row.valid_until)
+    )
+
+
 def _fits(entry: Entry, filter_: ItemFilter, day: date) -> bool:
     return (
         (not filter_.only_active or entry.is_offered(day))
+        and filter_.status in (None, entry.row.status)
         and (filter_.topic_id is None or filter_.topic_id in entry.topics)
         and filter_.complexity in (None, entry.row.complexity)
         and filter_.funding in (None, entry.row.funding)
@@ -108,7 +114,7 @@ def _rank(entry: Entry, text: str, groups: Sequence[Sequence[str]]) -> int | Non
     code = fold(entry.row.code)
     if asked in (code, code.removeprefix("p-")):
         return 0
-    if fold(entry.row.name).startswith(asked):
+    if fold(entry.row.name).startswith(asked) or (entry.row.name_en and fold(entry.row.name_en).startswith(asked)):
         return 1
     worst = 0
     for group in groups:
@@ -136,15 +142,15 @@ class ShelfReader:
 
     def __init__(self) -> None:
         self._shelf = Shelf((), (), frozenset())
-        self._stamp: tuple[int, ...] = ()
+        self._stamp: tuple[object, ...] = ()
         self._lock = Lock()
 
-    def read(self, session: Session) -> Shelf:
-        """The shelf as the database has it now."""
-        stamp = tuple(session.execute(_STAMP).one())
+    def read(self, session: Session, day: date) -> Shelf:
+        """The shelf as the database has it now, with the prices of ``day``."""
+        stamp = (day, *session.execute(_STAMP).one())
         with self._lock:
             if stamp != self._stamp:
-                self._shelf, self._stamp = _read(session), stamp
+                self._shelf, self._stamp = _read(session, day), stamp
             return self._shelf
 
 
@@ -152,7 +158,9 @@ _STAMP = select(
     select(func.count(CatalogueItem.id)).scalar_subquery(),
     select(func.coalesce(func.sum(CatalogueItem.version), 0)).scalar_subquery(),
     select(func.coalesce(func.max(CatalogueItem.id), 0)).scalar_subquery(),
+    select(func.coalesce(func.sum(CellPolicy.version), 0)).scalar_subquery(),
     select(func.count(DemandTopic.id)).scalar_subquery(),
+    select(func.coalesce(func.sum(DemandTopic.version), 0)).scalar_subquery(),
     select(func.count(catalogue_item_topics.c.item_id)).scalar_subquery(),
     select(
         func.coalesce(func.sum(catalogue_item_topics.c.item_id * catalogue_item_topics.c.topic_id), 0)
@@ -160,56 +168,25 @@ _STAMP = select(
     select(func.coalesce(func.sum(Team.version), 0)).scalar_subquery(),
 )
 
-ITEM: Select[*tuple[Any, ...]] = select(
-    CatalogueItem.id,
-    CatalogueItem.version,
-    CatalogueItem.code,
-    CatalogueItem.name,
-    CatalogueItem.keywords,
-    CatalogueItem.item_type,
-    CatalogueItem.kind,
-    CatalogueItem.complexity,
-    CatalogueItem.funding,
-    CatalogueItem.explanation,
-    CatalogueItem.customer_brings,
-    CatalogueItem.answer,
-    CatalogueItem.price_cents,
-    CatalogueItem.promise_minutes,
-    CatalogueItem.max_quantity,
-    CatalogueItem.needs_space,
-    CatalogueItem.team_id,
-    Team.name.label("team"),
-    CatalogueItem.owner,
-    CatalogueItem.status,
-).join(Team, Team.id == CatalogueItem.team_id)
-"""The columns of ``ItemRow``, in its order."""
-
-_ITEMS = ITEM.add_columns(CatalogueItem.valid_from, CatalogueItem.valid_until).order_by(
-    CatalogueItem.name, CatalogueItem.id
-)
-
 _TOPICS = select(
-    DemandTopic.id, DemandTopic.parent_id, DemandTopic.code, DemandTopic.name, DemandTopic.name_en
+    DemandTopic.id, DemandTopic.version, DemandTopic.parent_id, DemandTopic.code, DemandTopic.name, DemandTopic.name_en
 ).order_by(DemandTopic.position, DemandTopic.id)
 
 
-def _read(session: Session) -> Shelf:
+def _read(session: Session, day: date) -> Shelf:
     topics = {row.id: Topic(*row) for row in session.execute(_TOPICS)}
     branches: dict[int, set[int]] = {}
     for item_id, topic_id in session.execute(select(catalogue_item_topics.c.item_id, catalogue_item_topics.c.topic_id)):
         branches.setdefault(item_id, set()).update(_up(topics, topic_id))
     entries = []
-    for *facts, valid_from, valid_until in session.execute(_ITEMS):
-        row = ItemRow(*facts)
+    for row in read_rows(session, day):
         own = frozenset(branches.get(row.id, ()))
         demand = " ".join(f"{topics[topic].name} {topics[topic].name_en}" for topic in own)
         entries.append(
             Entry(
                 row=row,
-                valid_from=valid_from,
-                valid_until=valid_until,
                 topics=own,
-                name=tuple(words(row.name)),
+                name=tuple(words(f"{row.name} {row.name_en}")),
                 keywords=tuple(words(f"{row.keywords} {row.code}")),
                 demand=tuple(words(demand)),
             )

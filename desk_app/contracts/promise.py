@@ -4,7 +4,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from desk_app.catalogue.models import TicketKind
+from desk_app.catalogue.messages import LeadTime
+from desk_app.catalogue.models import LeadUnit, TicketKind
 from desk_app.core import formats
 from desk_app.core.i18n import catalogue
 from desk_app.core.worktime import Calendar, add_working_minutes, closed_days
@@ -43,6 +44,13 @@ def promise(calendar: Calendar, start: datetime, minutes: int, language: str) ->
     if closed:
         parts.append(catalogue(language).gettext("{days} closed").format(days=", ".join(closed)))
     return Promise(due, add_working_minutes(calendar, start, term * 3 // 4), term, "; ".join(parts))
+
+
+def promise_for(calendar: Calendar, start: datetime, lead: LeadTime, language: str) -> Promise:
+    """The promise of a product with this lead time, from ``start`` (UTC)."""
+    if lead.unit is LeadUnit.CALENDAR_DAYS and not lead.is_at_once:
+        return term_in_days(calendar, start, lead.amount, language)
+    return promise(calendar, start, lead.minutes, language)
 
 
 def term_in_days(calendar: Calendar, start: datetime, days: int, language: str) -> Promise:

@@ -10,7 +10,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from random import Random
 from typing import Any
@@ -20,7 +20,8 @@ from sqlalchemy import exists, insert, select, text
 from sqlalchemy.orm import Session
 
 from desk_app import starter
-from desk_app.catalogue.models import CatalogueItem, ItemType, TicketKind
+from desk_app.catalogue.models import ItemType, TicketKind
+from desk_app.catalogue.reading import read_rows
 from desk_app.contracts.queries import read_calendar
 from desk_app.core.actor import Actor, Right, Role
 from desk_app.core.clock import DESK_ZONE, local
@@ -141,7 +142,7 @@ def _lives(session: Session, now: datetime, tickets: int, random: Random) -> tup
         _regulars(session, random),
         session.scalars(select(Space.id).order_by(Space.id)).all(),
     )
-    products, weights = _products(session, texts)
+    products, weights = _products(session, texts, local(now).date())
     return Lives(teller, products, weights), teller
 
 
@@ -151,10 +152,10 @@ def _regulars(session: Session, random: Random) -> list[int]:
     return ids + random.sample(ids, len(ids) // 4) * 3
 
 
-def _products(session: Session, texts: Mapping[str, Any]) -> tuple[list[Product], list[int]]:
-    query = select(CatalogueItem, Team.code).join(Team, Team.id == CatalogueItem.team_id).order_by(CatalogueItem.id)
+def _products(session: Session, texts: Mapping[str, Any], day: date) -> tuple[list[Product], list[int]]:
+    teams = dict(session.execute(select(Team.id, Team.code)).tuples().all())
     products, weights = [], []
-    for item, team in session.execute(query):
+    for item in sorted(read_rows(session, day), key=lambda row: row.id):
         said = texts["items"].get(item.code)
         if said is None:
             continue
@@ -164,10 +165,12 @@ def _products(session: Session, texts: Mapping[str, Any]) -> tuple[list[Product]
                 name=item.name,
                 kind=item.kind,
                 team_id=item.team_id,
-                minutes=item.promise_minutes,
+                minutes=item.lead.minutes,
                 price_cents=item.price_cents,
                 needs_space=item.needs_space,
-                is_collected=item.item_type is ItemType.PRODUCT and not item.needs_space and team in PICKED_UP_FROM,
+                is_collected=item.item_type is ItemType.PRODUCT
+                and not item.needs_space
+                and teams[item.team_id] in PICKED_UP_FROM,
                 answer=item.answer,
                 asks=said["asks"],
                 done=said.get("done", ()),

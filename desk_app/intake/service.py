@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from desk_app.catalogue.messages import ItemRow
 from desk_app.catalogue.models import TicketKind
 from desk_app.catalogue.queries import read_item
-from desk_app.contracts.promise import MINUTES_WITHOUT_PRODUCT, Promise, promise, term_in_days
+from desk_app.contracts.promise import MINUTES_WITHOUT_PRODUCT, Promise, promise, promise_for, term_in_days
 from desk_app.contracts.queries import read_calendar
 from desk_app.core import formats
 from desk_app.core.actor import Actor, Right
+from desk_app.core.clock import local, today
 from desk_app.core.db import Database, Unit
 from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import _, language
@@ -73,7 +74,7 @@ class IntakeService:
         actor.require(Right.INTAKE)
         with self._db.read() as session:
             desk = _look_up(session, _language_of(session, person_id))
-            item = read_item(session, question.item_id)
+            item = read_item(session, question.item_id, today(self._db.clock))
             given = _promise(desk, question, item, self._db.clock.now())
             team_id = _team(desk, question, item)
             team = next((name for one, name in desk.teams.values() if one == team_id), "")
@@ -97,7 +98,9 @@ class IntakeService:
         actor.require(Right.INTAKE)
         with self._db.write(actor, command) as unit:
             desk = _look_up(unit.session, _language_of(unit.session, command.requester_id))
-            items = [read_item(unit.session, question.item_id) for question in command.questions]
+            items = [
+                read_item(unit.session, question.item_id, local(unit.now).date()) for question in command.questions
+            ]
             _check(command, items, unit)
             visit = _open_visit(unit, command)
             tickets = [
@@ -174,8 +177,9 @@ def _is_before_norm(unit: Unit, question: Question, item: ItemRow | None, due: d
 def _promise(desk: _Desk, question: Question, item: ItemRow | None, now: datetime) -> Promise:
     if question.kind is TicketKind.COMPLAINT:
         return term_in_days(desk.calendar, now, desk.settings.complaint_term_days, desk.language)
-    minutes = item.promise_minutes if item else MINUTES_WITHOUT_PRODUCT[question.kind]
-    return promise(desk.calendar, now, minutes, desk.language)
+    if item is None:
+        return promise(desk.calendar, now, MINUTES_WITHOUT_PRODUCT[question.kind], desk.language)
+    return promise_for(desk.calendar, now, item.lead, desk.language)
 
 
 def _team(desk: _Desk, question: Question, item: ItemRow | None) -> int | None:

@@ -83,3 +83,31 @@ class Person(Base):
     active: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it from the class
+
+
+class CostCentre(Base):
+    """Where costs are charged to, and who decides about them."""
+
+    __tablename__ = "cost_centres"
+
+    id: Mapped[IntKey]
+    code: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("departments.id"))
+    holder_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"), index=True)
+    """The budget holder."""
+    active: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column()
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it from the class
+
+
+class BudgetDelegation(Base):
+    """Who decides for a budget holder from one day up to and including another."""
+
+    __tablename__ = "budget_delegations"
+
+    id: Mapped[IntKey]
+    holder_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    delegate_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    valid_from: Mapped[date]
+    valid_until: Mapped[date]

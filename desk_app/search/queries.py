@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select
 
-from desk_app.catalogue.messages import KIND_NAMES
 from desk_app.catalogue.queries import CatalogueQueries
+from desk_app.catalogue.wording import KIND_NAMES
 from desk_app.core import formats
 from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import local, today

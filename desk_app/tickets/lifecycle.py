@@ -58,6 +58,15 @@ class Outcome(StrEnum):
     NOT_SOLVED = "not_solved"
 
 
+class StepStatus(StrEnum):
+    """Where a step of the process stands: other steps come first, it can be done, it is over."""
+
+    WAITING = "waiting"
+    READY = "ready"
+    DONE = "done"
+    SKIPPED = "skipped"
+
+
 class TicketEventKind(StrEnum):
     """What a line of the timeline tells."""
 
@@ -69,6 +78,7 @@ class TicketEventKind(StrEnum):
     WAITING = "waiting"
     RESUMED = "resumed"
     CHANGED = "changed"
+    STEP = "step"
     COMPLETED = "completed"
     READY = "ready"
     COLLECTED = "collected"

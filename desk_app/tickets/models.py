@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desk_app.catalogue.models import TicketKind
+from desk_app.catalogue.models import LeadUnit, ServiceLane, StepKind, Supply, TicketKind
 from desk_app.core.base import Base, EnumText, IntKey, Key
 from desk_app.interactions.models import Channel
-from desk_app.tickets.lifecycle import Outcome, PendingReason, TicketEventKind, TicketStatus
+from desk_app.tickets.lifecycle import Outcome, PendingReason, StepStatus, TicketEventKind, TicketStatus
 
 OPEN_WORK = text("tickets.status IN ('new', 'in_progress', 'pending', 'ready')")
 """The condition of the partial index; repeat it word for word in every query on open work, or it is not used."""
@@ -34,6 +34,7 @@ class Ticket(Base):
         Index("ix_tickets_requester_id", "requester_id", "id"),
         Index("ix_tickets_requested_for_id", "requested_for_id"),
         Index("ix_tickets_interaction_id", "interaction_id"),
+        Index("ix_tickets_catalogue_item_id", "catalogue_item_id", "registered_at"),
         Index("uq_tickets_source_external_number", "source", "external_number", unique=True),
     )
 
@@ -46,6 +47,17 @@ class Ticket(Base):
     requester_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     requested_for_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     catalogue_item_id: Mapped[int | None] = mapped_column(ForeignKey("catalogue_items.id"))
+    catalogue_version: Mapped[int | None]
+    """The version of the item that was sold (``catalogue_versions``)."""
+    supply: Mapped[Supply | None] = mapped_column(EnumText(Supply))
+    lane: Mapped[ServiceLane | None] = mapped_column(EnumText(ServiceLane))
+    """Which way it went when it was registered; a later change of the matrix does not touch it."""
+    answers: Mapped[list[Any]] = mapped_column(default=list)
+    """Answers to the extra fields, each as ``tickets/answers.py`` writes it: with its own label, so that it still reads
+    when the field has changed."""
+    exception_reason: Mapped[str] = mapped_column(String(200), default="")
+    """Why a customer got what they are not entitled to; empty: they are."""
+    exception_by: Mapped[str] = mapped_column(String(200), default="")
     subject: Mapped[str] = mapped_column(String(200))
     """Product and first line of the description; what lists and slips show."""
     description: Mapped[str] = mapped_column(default="")
@@ -107,6 +119,46 @@ class TicketEvent(Base):
     for_customer: Mapped[bool] = mapped_column(default=False)
     changes: Mapped[dict[str, Any]] = mapped_column(default=dict)
     command_id: Mapped[str | None] = mapped_column(String(36))
+
+
+class TicketStep(Base):
+    """One step of the process of a ticket, as the item had it when it was sold.
+
+    It can start (``ready_at``) when every step in ``after`` is over; ``done_by`` is who finished or skipped it.
+    """
+
+    __tablename__ = "ticket_steps"
+    __table_args__ = (
+        Index("uq_ticket_steps_ticket_id_code", "ticket_id", "code", unique=True),
+        Index("ix_ticket_steps_item_id", "item_id", "ready_at"),
+        Index("ix_ticket_steps_team_id", "team_id", "status"),
+    )
+
+    id: Mapped[IntKey]
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"))
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("catalogue_items.id"))
+    code: Mapped[str] = mapped_column(String(32))
+    position: Mapped[int]
+    kind: Mapped[StepKind] = mapped_column(EnumText(StepKind))
+    name: Mapped[str] = mapped_column(String(200))
+    name_en: Mapped[str] = mapped_column(String(200), default="")
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id"))
+    lead_amount: Mapped[int]
+    lead_unit: Mapped[LeadUnit] = mapped_column(EnumText(LeadUnit))
+    after: Mapped[list[Any]] = mapped_column(default=list)
+    required_input: Mapped[str] = mapped_column(String(200), default="")
+    required_input_en: Mapped[str] = mapped_column(String(200), default="")
+    exit_check: Mapped[str] = mapped_column(String(200), default="")
+    exit_check_en: Mapped[str] = mapped_column(String(200), default="")
+    status: Mapped[StepStatus] = mapped_column(EnumText(StepStatus))
+    ready_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+    done_by: Mapped[str] = mapped_column(String(200), default="")
+    input: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(String(200), default="")
+    """Why it was skipped, or done again."""
+    times_redone: Mapped[int] = mapped_column(default=0)
 
 
 class TicketNumber(Base):

@@ -15,6 +15,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     Date,
     DateTime,
@@ -26,6 +27,7 @@ from sqlalchemy import (
     Time,
     insert,
     inspect,
+    literal_column,
     select,
 )
 
@@ -36,6 +38,10 @@ from desk_app.core.migrations import upgrade
 
 ROWS = 3
 _NOT_OURS = ("alembic_version",)
+_RENAMED = {("catalogue_items", "promise_minutes"): "lead_amount"}
+"""Columns that a later revision calls otherwise."""
+_MOVED = {("catalogue_items", "price_cents"): ("catalogue_prices", "price_cents")}
+"""Columns that became rows of another table."""
 
 
 def revisions() -> list[str]:
@@ -88,11 +94,22 @@ def meaning(connection: Connection, columns: dict[str, list[str]] | None = None)
     for table in tables_of(connection):
         if columns is not None and table.name not in columns:
             continue
-        wanted = [column for column in table.columns if columns is None or column.name in columns[table.name]]
+        names = [column.name for column in table.columns] if columns is None else columns[table.name]
+        wanted = [_column(table, name) for name in names]
         rows = connection.execute(select(*wanted).order_by(*table.primary_key.columns)).all()
         content = json.dumps([[repr(value) for value in row] for row in rows])
         found[table.name] = hashlib.sha256(content.encode()).hexdigest()
     return found
+
+
+def _column(table: Table, name: str) -> ColumnElement[Any]:
+    """What an earlier revision called ``name``, wherever it is kept now."""
+    if name in table.c:
+        return table.c[name]
+    if (table.name, name) in _RENAMED:
+        return table.c[_RENAMED[table.name, name]]
+    to, column = _MOVED[table.name, name]
+    return literal_column(f"(select {column} from {to} where item_id = {table.name}.id)")
 
 
 def columns_of(connection: Connection) -> dict[str, list[str]]:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desk_app.board.messages import BoardCard
 from desk_app.board.wording import about_words, state_name, time_words
-from desk_app.catalogue.messages import KIND_LETTERS
+from desk_app.catalogue.wording import KIND_LETTERS
 from desk_app.tickets.urgency import Urgency
 from ui.board.lane_model import CardRole
 from ui.widgets.icons import paint_icon, paint_letter

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QWidge
 
 from desk_app.board.messages import BoardCounts, BoardFilter, BoardView, Pressing, Whose
 from desk_app.board.wording import count_words
-from desk_app.catalogue.messages import KIND_NAMES
+from desk_app.catalogue.wording import KIND_NAMES
 from desk_app.core.i18n import N_, _
 from desk_app.identity.messages import TeamRow
 from ui.widgets.buttons import button

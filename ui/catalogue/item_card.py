@@ -4,8 +4,15 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from desk_app.catalogue.messages import COMPLEXITY_NAMES, FUNDING_NAMES, KIND_LETTERS, KIND_NAMES, ItemRow
-from desk_app.catalogue.queries import price_text, promise_text
+from desk_app.catalogue.messages import ItemRow
+from desk_app.catalogue.wording import (
+    COMPLEXITY_NAMES,
+    FUNDING_NAMES,
+    KIND_LETTERS,
+    KIND_NAMES,
+    price_text,
+    promise_text,
+)
 from desk_app.core.i18n import _
 from ui.widgets.icons import set_icon
 from ui.widgets.look import pad
@@ -87,7 +94,7 @@ class ItemCard(QFrame):
         }
         for key, text in facts.items():
             set_plain(self._facts[key], text)
-        is_answer = item.promise_minutes == 0 and bool(item.answer)
+        is_answer = item.lead.is_at_once and bool(item.answer)
         texts = {
             "explanation": item.explanation,
             "brings": item.customer_brings,

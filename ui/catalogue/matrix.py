@@ -8,7 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QP
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from desk_app.catalogue.messages import COMPLEXITY_NAMES, FUNDING_NAMES, CellCount, Complexity, Funding
+from desk_app.catalogue.messages import CellCount, Complexity, Funding
+from desk_app.catalogue.wording import COMPLEXITY_NAMES, FUNDING_NAMES
 from desk_app.core.i18n import _, ngettext
 from ui.widgets.look import look
 

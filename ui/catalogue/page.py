@@ -8,7 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.catalogue.messages import CellCount, ItemFilter, ItemRow, TopicRow
-from desk_app.catalogue.queries import CatalogueQueries, price_text, promise_text
+from desk_app.catalogue.queries import CatalogueQueries
+from desk_app.catalogue.wording import price_text, promise_text
 from desk_app.core.actor import Actor, Right
 from desk_app.core.i18n import _, ngettext
 from ui.catalogue.item_card import ItemCard
@@ -207,6 +208,6 @@ def _columns() -> tuple[Column[ItemRow], ...]:
     return (
         Column(_("Code"), lambda item: item.code, width=96),
         Column(_("Name"), lambda item: item.name),
-        Column(_("Ready in"), promise_text, sort=lambda item: item.promise_minutes, width=136),
+        Column(_("Ready in"), promise_text, sort=lambda item: item.lead.minutes, width=136),
         Column(_("Price"), price_text, sort=lambda item: item.price_cents, width=88, align_right=True),
     )

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desk_app.catalogue.messages import COMPLEXITY_NAMES, FUNDING_NAMES, ItemRow
+from desk_app.catalogue.messages import ItemRow
+from desk_app.catalogue.wording import COMPLEXITY_NAMES, FUNDING_NAMES
 from desk_app.core.i18n import N_, _
 from desk_app.intake.draft import details_of
 from desk_app.intake.messages import Question, TicketKind

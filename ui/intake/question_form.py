@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from desk_app.catalogue.messages import KIND_LETTERS, ItemFilter, ItemRow
+from desk_app.catalogue.messages import ItemFilter, ItemRow
 from desk_app.catalogue.queries import item_hit
+from desk_app.catalogue.wording import KIND_LETTERS
 from desk_app.core.i18n import _
 from desk_app.identity.messages import TeamRow
 from desk_app.intake.messages import Derived, Question, TicketKind

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk_app.catalogue.messages import ItemRow
-from desk_app.catalogue.queries import price_text
+from desk_app.catalogue.wording import price_text
 from desk_app.core import formats
 from desk_app.core.clock import local
 from desk_app.core.i18n import N_, _, ngettext

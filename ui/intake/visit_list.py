@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desk_app.catalogue.messages import KIND_LETTERS
+from desk_app.catalogue.wording import KIND_LETTERS
 from desk_app.core.i18n import _, ngettext
 from desk_app.intake.draft import subject_of
 from desk_app.intake.messages import Question

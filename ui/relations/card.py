@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from desk_app.catalogue.messages import KIND_LETTERS
+from desk_app.catalogue.wording import KIND_LETTERS
 from desk_app.core import formats
 from desk_app.core.i18n import _, language
 from desk_app.relations.messages import PERSON_KIND_NAMES, PersonRow

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk_app.catalogue.messages import COMPLEXITY_NAMES, FUNDING_NAMES, KIND_NAMES
+from desk_app.catalogue.wording import COMPLEXITY_NAMES, FUNDING_NAMES, KIND_NAMES
 from desk_app.core import formats
 from desk_app.core.i18n import N_, _
 from desk_app.tickets.lifecycle import OUTCOME_NAMES, PENDING_NAMES, STATUS_NAMES

@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desk_app.catalogue.messages import KIND_LETTERS, KIND_NAMES
+from desk_app.catalogue.wording import KIND_LETTERS, KIND_NAMES
 from desk_app.core import formats
 from desk_app.core.i18n import _
 from desk_app.tickets.messages import TicketRow

@@ -18,6 +18,8 @@ from desk_app.core.errors import NotFound
 from desk_app.core.i18n import set_language
 from tests import factories
 
+DAY = date(2026, 11, 24)
+
 
 @pytest.fixture
 def desk(db: Database) -> Desk:
@@ -101,7 +103,7 @@ def test_change_by_anybody_is_seen_at_the_next_key(desk: Desk, actor: Actor) -> 
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("status", ItemStatus.ENDED),
+        ("status", ItemStatus.RETIRED),
         ("status", ItemStatus.CONCEPT),
         ("valid_until", date(2026, 11, 23)),
         ("valid_from", date(2026, 11, 25)),
@@ -124,9 +126,9 @@ def test_item_is_read_by_id_and_code(desk: Desk, actor: Actor) -> None:
 
     assert desk.catalogue.item(actor, row.id) == row
     with desk.db.read() as session:
-        assert read_item(session, row.id) == row
-        assert read_item(session, None) is None
-        assert read_item(session, 999_999) is None
+        assert read_item(session, row.id, DAY) == row
+        assert read_item(session, None, DAY) is None
+        assert read_item(session, 999_999, DAY) is None
     with pytest.raises(NotFound):
         desk.catalogue.item(actor, 999_999)
     with pytest.raises(NotFound):

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The words for everything in the catalogue: names of choices, texts of an item in a language, terms and prices."""
+
+from desk_app.catalogue.messages import ItemRow, LeadTime
+from desk_app.catalogue.models import (
+    Complexity,
+    CostCentreRule,
+    FieldType,
+    Funding,
+    ItemStatus,
+    ItemType,
+    LeadUnit,
+    ServiceLane,
+    StepKind,
+    Supply,
+    TicketKind,
+    VatRate,
+)
+from desk_app.core import formats
+from desk_app.core.i18n import N_, _, catalogue, language
+
+KIND_NAMES: dict[TicketKind, str] = {
+    TicketKind.COMPLAINT: N_("Complaint"),
+    TicketKind.REQUEST: N_("Request"),
+    TicketKind.INFORMATION: N_("Information"),
+    TicketKind.INCIDENT: N_("Fault"),
+}
+
+KIND_LETTERS: dict[TicketKind, str] = {
+    TicketKind.COMPLAINT: "K",
+    TicketKind.REQUEST: "W",
+    TicketKind.INFORMATION: "I",
+    TicketKind.INCIDENT: "S",
+}
+"""KWIS, the letters of the field; the same in both languages."""
+
+TYPE_NAMES: dict[ItemType, str] = {ItemType.PRODUCT: N_("product"), ItemType.SERVICE: N_("service")}
+
+COMPLEXITY_NAMES: dict[Complexity, str] = {
+    Complexity.OPERATIONAL: N_("operational"),
+    Complexity.TACTICAL: N_("tactical"),
+    Complexity.STRATEGIC: N_("strategic"),
+}
+
+FUNDING_NAMES: dict[Funding, str] = {
+    Funding.BASIC: N_("basic"),
+    Funding.PLUS: N_("plus"),
+    Funding.ADDITIONAL: N_("additional"),
+}
+
+STATUS_NAMES: dict[ItemStatus, str] = {
+    ItemStatus.CONCEPT: N_("concept"),
+    ItemStatus.ACTIVE: N_("active"),
+    ItemStatus.EXPIRING: N_("expiring"),
+    ItemStatus.RETIRED: N_("retired"),
+}
+
+UNIT_NAMES: dict[LeadUnit, str] = {
+    LeadUnit.MINUTES: N_("working minutes"),
+    LeadUnit.WORKING_DAYS: N_("working days"),
+    LeadUnit.CALENDAR_DAYS: N_("calendar days"),
+}
+
+SUPPLY_NAMES: dict[Supply, str] = {Supply.STOCK: N_("from stock"), Supply.ORDER: N_("to order")}
+
+VAT_NAMES: dict[VatRate, str] = {
+    VatRate.HIGH: N_("21 % VAT"),
+    VatRate.LOW: N_("9 % VAT"),
+    VatRate.ZERO: N_("0 % VAT"),
+    VatRate.EXEMPT: N_("no VAT"),
+}
+
+COST_CENTRE_RULE_NAMES: dict[CostCentreRule, str] = {
+    CostCentreRule.BY_CELL: N_("as its group says"),
+    CostCentreRule.ALWAYS: N_("always"),
+    CostCentreRule.WITH_PRICE: N_("when it costs something"),
+    CostCentreRule.NEVER: N_("never"),
+}
+
+LANE_NAMES: dict[ServiceLane, str] = {
+    ServiceLane.CLOSE_HERE: N_("handled from the counter"),
+    ServiceLane.SECOND_LINE: N_("to the second line"),
+    ServiceLane.ACCOUNT_MANAGER: N_("to the account manager"),
+}
+
+FIELD_TYPE_NAMES: dict[FieldType, str] = {
+    FieldType.TEXT: N_("text"),
+    FieldType.NUMBER: N_("number"),
+    FieldType.DATE: N_("date"),
+    FieldType.CHOICE: N_("choice"),
+    FieldType.YES_NO: N_("yes or no"),
+    FieldType.PERSON: N_("person"),
+    FieldType.LOCATION: N_("location"),
+}
+
+STEP_KIND_NAMES: dict[StepKind, str] = {
+    StepKind.CHECK: N_("check"),
+    StepKind.APPROVE: N_("approve"),
+    StepKind.DELIVER: N_("deliver"),
+    StepKind.ORDER: N_("order"),
+    StepKind.INSPECT: N_("inspect"),
+    StepKind.HAND_OVER: N_("hand over"),
+}
+
+
+def in_language(dutch: str, english: str, lang: str | None = None) -> str:
+    """The text in ``lang`` (None: the present language); the Dutch one where there is no English one."""
+    return english if (lang or language()) == "en" and english else dutch
+
+
+def name_of(row: ItemRow, lang: str | None = None) -> str:
+    """What the customer calls it, in a language."""
+    return in_language(row.name, row.name_en, lang)
+
+
+def answer_of(row: ItemRow, lang: str | None = None) -> str:
+    """The answer to give, or the standard text at completion, in a language."""
+    return in_language(row.answer, row.answer_en, lang)
+
+
+def lead_text(lead: LeadTime, lang: str | None = None) -> str:
+    """``1 werkdag``, ``28 dagen``; ``direct`` when it is done at once."""
+    texts = catalogue(lang)
+    if lead.is_at_once:
+        return texts.gettext(N_("at once"))
+    if lead.unit is LeadUnit.CALENDAR_DAYS:
+        return texts.ngettext("{count} day", "{count} days", lead.amount).format(count=lead.amount)
+    return formats.working_duration(lead.minutes, lang=lang)
+
+
+def promise_text(row: ItemRow) -> str:
+    """``direct, bestellen 20 werkdagen``."""
+    if row.order_lead is None:
+        return lead_text(row.lead)
+    return _("{stock}, to order {order}").format(stock=lead_text(row.lead), order=lead_text(row.order_lead))
+
+
+def price_text(row: ItemRow) -> str:
+    """``€ 12,50``, ``gratis``, or ``gratis, bestellen € 12,50``."""
+    stock = formats.money(row.price_cents) if row.price_cents else _("free")
+    if row.order_lead is None or row.order_price_cents == row.price_cents:
+        return stock
+    order = formats.money(row.order_price_cents) if row.order_price_cents else _("free")
+    return _("{stock}, to order {order}").format(stock=stock, order=order)

@@ -15,6 +15,7 @@ from desk_app.core.clock import SystemClock
 from desk_app.core.db import Database, database_url
 from desk_app.core.engines import sqlite_version
 from desk_app.core.events import EventBus
+from desk_app.core.migrations.upgrade import HEAD
 from tests.speed import imports
 from tests.speed.measuring import Line, Times, table
 from tests.speed.raw import Raw
@@ -38,8 +39,8 @@ SIZES = (1_000, 100_000, 1_000_000)
 
 
 def database(tickets: int) -> Path:
-    """A demo desk with so many tickets, made once and kept."""
-    file = DATABASES / f"{tickets}.db"
+    """A demo desk with so many tickets, made once per schema and kept."""
+    file = DATABASES / f"{tickets}-{HEAD}.db"
     if not file.exists():
         DATABASES.mkdir(parents=True, exist_ok=True)
         words = ["--db", str(file), "demo", "--tickets", str(tickets), "--seed", "1"]

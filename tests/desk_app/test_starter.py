@@ -99,5 +99,5 @@ def test_what_is_answered_at_once_has_its_answer() -> None:
     information = [item for item in FILES.items if item["kind"] == "information"]
 
     assert information
-    assert all(item.get("answer") and item["promise_minutes"] == 0 for item in information)
+    assert all(item.get("answer") and item["lead_amount"] == 0 for item in information)
     assert all(item["keywords"] and item["explanation"] for item in FILES.items)

@@ -48,6 +48,7 @@ from desk_app.core.errors import InvalidInput, Unavailable
 from desk_app.core.i18n import _
 from desk_app.interactions.models import Channel
 from desk_app.tickets.lifecycle import PendingReason, TicketEventKind, TicketStatus
+from desk_app.transfer.shapes import Form
 
 ENCODINGS = ("utf-8", "cp1252", "latin-1", "iso-8859-15")
 """Those in which a line ends with the same byte as in ASCII."""
@@ -71,16 +72,6 @@ E = TypeVar("E", bound=StrEnum)
 
 _LONGEST_FILE = 100_000
 LONGEST_SOURCE = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How a file is written."""
-
-    encoding: str = "utf-8"
-    delimiter: str = ""
-    """Empty: comma, semicolon or tab, whichever the first line has most of."""
-    unknown: frozenset[str] = frozenset({""})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from desk_app.core.errors import InvalidInput
+from desk_app.core.errors import InvalidInput, Unavailable
 from desk_app.core.events import DomainEvent
-from desk_app.core.i18n import ngettext
+from desk_app.core.i18n import _, ngettext
 from desk_app.core.messages import Command
 
 Progress = Callable[[int, int], None]
@@ -15,6 +15,22 @@ Progress = Callable[[int, int], None]
 
 def no_progress(_done: int, _total: int) -> None:
     """Where nobody watches."""
+
+
+Stop = Callable[[], bool]
+"""Asked again and again during long work: does the person want it to end?"""
+
+
+def never_stop() -> bool:
+    """Where nobody can press Stop."""
+    return False
+
+
+class Stopped(Unavailable):
+    """The person pressed Stop; nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Stopped. Nothing was changed."))
 
 
 class BadFile(InvalidInput):

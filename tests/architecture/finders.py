@@ -236,8 +236,9 @@ LAZY = (
     ("desk_app/printing/", "reportlab"),
     ("desk_app/core/migrations/", "alembic"),
     ("desk_app/starter.py", "holidays"),
+    ("desk_app/transfer/writing.py", "xlsxwriter"),
 )
-"""Where a library may be imported inside a function: each costs over 100 ms, the last two once per release or desk."""
+"""Where a library may be imported inside a function: each costs 60 ms or more and is seldom or never needed."""
 
 
 def tops(names: list[str]) -> list[str]:

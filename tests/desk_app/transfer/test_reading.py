@@ -13,17 +13,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk_app.core.errors import Unavailable
-from desk_app.transfer import reading
-from desk_app.transfer.mapping import Form
 from desk_app.transfer.messages import BadFile, no_progress
 from desk_app.transfer.reading import Lines
+from desk_app.transfer.shapes import STREAM, Form, Limits
 
 UTF8 = Form(delimiter=",")
 MB = 1_000_000
 
 
-def read(file: Path, form: Form = UTF8) -> list[tuple[int, list[str]]]:
-    lines = Lines(file, form, no_progress)
+def read(file: Path, form: Form = UTF8, limits: Limits = STREAM) -> list[tuple[int, list[str]]]:
+    lines = Lines(file, form, no_progress, limits)
     rows = list(lines)
     lines.raise_faults()
     return rows
@@ -112,15 +111,12 @@ def test_every_fault_is_found_in_one_go(filled: Fill) -> None:
 
 
 @pytest.mark.parametrize("packed", [lzma.compress, gzip.compress])
-def test_bomb_is_stopped_while_it_unpacks(
-    filled: Fill, packed: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reading, "UNPACKED", 20 * MB)
+def test_bomb_is_stopped_while_it_unpacks(filled: Fill, packed: Callable[[bytes], bytes]) -> None:
     file = filled(packed((b"1," + b"x" * 9_997 + b"\n") * 10_000))
     tracemalloc.start()
 
     with pytest.raises(BadFile) as refusal:
-        read_counting(file)
+        read_counting(file, Limits(unpacked=20 * MB))
 
     _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
@@ -129,19 +125,18 @@ def test_bomb_is_stopped_while_it_unpacks(
     assert peak < 20 * MB
 
 
-def test_file_with_more_lines_than_a_desk_has_is_refused(filled: Fill, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "ROWS", 100)
+def test_file_with_more_lines_than_a_desk_has_is_refused(filled: Fill) -> None:
     file = filled(b"1,2\n" * 102)
 
     with pytest.raises(BadFile) as refusal:
-        read_counting(file)
+        read_counting(file, Limits(rows=100))
 
     assert list(refusal.value.lines) == [102]
 
 
-def read_counting(file: Path) -> int:
+def read_counting(file: Path, limits: Limits = STREAM) -> int:
     """Reads without keeping anything."""
-    return sum(1 for _row in Lines(file, UTF8, no_progress))
+    return sum(1 for _row in Lines(file, UTF8, no_progress, limits))
 
 
 def test_line_without_end_is_stopped(filled: Fill) -> None:
@@ -159,7 +154,7 @@ def test_line_without_end_is_stopped(filled: Fill) -> None:
 def test_large_file_is_refused_by_its_size(tmp_path: Path) -> None:
     file = tmp_path / "large.csv"
     with file.open("wb") as sparse:
-        sparse.truncate(reading.PACKED + 1)
+        sparse.truncate(STREAM.packed + 1)
 
     with pytest.raises(BadFile, match="1 line"):
         read(file)

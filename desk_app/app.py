@@ -8,6 +8,8 @@ from desk_app.board.service import BoardService
 from desk_app.catalogue.queries import CatalogueQueries
 from desk_app.completion.queries import CompletionQueries
 from desk_app.completion.service import CompletionService
+from desk_app.contracts.queries import AgreementQueries
+from desk_app.contracts.service import AgreementService
 from desk_app.core.changes import ChangeFeed
 from desk_app.core.clock import Clock
 from desk_app.core.db import Database
@@ -41,6 +43,8 @@ class Desk:
     relations: RelationsService
     people: RelationsQueries
     catalogue: CatalogueQueries
+    agreements: AgreementService
+    agreement_queries: AgreementQueries
     tickets: TicketService
     ticket_queries: TicketQueries
     undo: UndoService
@@ -79,6 +83,8 @@ def build(db: Database) -> Desk:
         relations=RelationsService(db),
         people=people,
         catalogue=catalogue,
+        agreements=AgreementService(db),
+        agreement_queries=AgreementQueries(db),
         tickets=TicketService(db),
         ticket_queries=TicketQueries(db),
         undo=UndoService(db, printing),

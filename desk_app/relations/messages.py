@@ -117,3 +117,77 @@ class DepartmentRow:
     id: int
     code: str
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveCostCentre(Command):
+    """A cost centre, new (``cost_centre_id`` None) or changed; ``version`` is the one that was on screen."""
+
+    cost_centre_id: int | None = None
+    version: int | None = None
+    code: str
+    name: str
+    department_id: int | None = None
+    holder_id: int | None = None
+    """The person who decides about it."""
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveDelegation(Command):
+    """Who decides for a budget holder, from one local day up to and including another."""
+
+    delegation_id: int | None = None
+    holder_id: int | None
+    delegate_id: int | None
+    valid_from: date
+    valid_until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveDelegation(Command):
+    """From now on nobody decides for the holder in this period; what was decided stays decided."""
+
+    delegation_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CostCentreChanged(DomainEvent):
+    """A cost centre is new or was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationChanged(DomainEvent):
+    """A delegation is new, was changed, or is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class CostCentreRow:
+    """A cost centre; ``holder`` is the name of who decides, empty when that is nobody."""
+
+    id: int
+    version: int
+    code: str
+    name: str
+    department_id: int | None
+    department: str
+    holder_id: int | None
+    holder: str
+    holder_left: bool
+    """The holder no longer works here: only a delegate can decide."""
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationRow:
+    """Who decides for whom, on these local days."""
+
+    id: int
+    holder_id: int
+    holder: str
+    delegate_id: int
+    delegate: str
+    delegate_left: bool
+    """The delegate no longer works here, so the holder decides."""
+    valid_from: date
+    valid_until: date

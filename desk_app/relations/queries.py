@@ -16,7 +16,15 @@ from desk_app.core.errors import NotFound
 from desk_app.core.fulltext import Groups, WordIndex
 from desk_app.core.i18n import _
 from desk_app.core.words import asked_words, fold, nearest, words
-from desk_app.relations.messages import DepartmentRow, PersonHit, PersonRow, SpaceHit
+from desk_app.relations.budget import CostCentres, read_cost_centres, read_delegations
+from desk_app.relations.messages import (
+    CostCentreRow,
+    DelegationRow,
+    DepartmentRow,
+    PersonHit,
+    PersonRow,
+    SpaceHit,
+)
 from desk_app.relations.models import Building, Department, Person, Space
 from desk_app.relations.names import display_name, place_name, slip_name
 from desk_app.relations.phones import PHONE_DIGITS, phone_digits
@@ -68,6 +76,7 @@ class RelationsQueries:
         self._near_known: tuple[float, int | None, Mapping[int, int]] = (-1.0, None, {})
         self._vocabulary = NameVocabulary(db)
         self._places = Places(db)
+        self._cost_centres = CostCentres(db)
 
     def find_people(self, actor: Actor, text: str, limit: int = 12) -> tuple[PersonHit, ...]:
         """People by name in any order, badge, personnel number, e-mail or last digits of the phone, as somebody types.
@@ -136,6 +145,24 @@ class RelationsQueries:
         if row is None:
             raise NotFound(_("This room is no longer there. Choose another one."))
         return space_hit(*row)
+
+    def find_cost_centres(self, actor: Actor, text: str, limit: int = 12) -> tuple[CostCentreRow, ...]:
+        """Cost centres in use by code, name, department or budget holder; without words the first by code."""
+        actor.require(Right.INTAKE)
+        with self._db.read() as session:
+            return self._cost_centres.find(session, text, limit)
+
+    def cost_centres(self, actor: Actor) -> tuple[CostCentreRow, ...]:
+        """All cost centres by code, also those that are out of use."""
+        actor.require(Right.SEE_PEOPLE)
+        with self._db.read() as session:
+            return tuple(read_cost_centres(session))
+
+    def delegations(self, actor: Actor) -> tuple[DelegationRow, ...]:
+        """Who decides for whom and when, the latest first; also what is over."""
+        actor.require(Right.SEE_PEOPLE)
+        with self._db.read() as session:
+            return read_delegations(session)
 
     def _by_name(self, session: Session, groups: Groups, near: Mapping[int, int]) -> Sequence[Row[Any]]:
         rows = list(PEOPLE.rows(session, _LINE, Person.id, groups, limit=PAGE))

@@ -24,6 +24,7 @@ class CodeKind(StrEnum):
     ITEM = "item"
     PRODUCT = "product"
     COMMAND = "command"
+    APPROVAL = "approval"
 
 
 class CommandCard(StrEnum):
@@ -39,7 +40,7 @@ class CommandCard(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ScannedCode:
     """A code that was read. ``value`` is what to look up: badge number, ticket number ``M26-004217``, item code
-    ``V-00231``, product code ``P-PAS``, or the word of a command card."""
+    ``V-00231``, product code ``P-PAS``, the word of a command card, or the twelve characters that approve."""
 
     kind: CodeKind
     value: str
@@ -67,12 +68,18 @@ _CHECKED = re.compile(r"(?P<number>M\d{2}-\d{6}|V-\d{5,6})-(?P<check>[0-9A-Z])")
 _PRODUCT = re.compile(r"P-[A-Z0-9]{2,12}(-[A-Z0-9]{1,8})?")
 _COMMAND = re.compile(r"C-(?P<word>" + "|".join(CommandCard) + ")")
 
+APPROVAL_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's alphabet: of what a code in a mail that asks for approval consists."""
+
+_APPROVAL = re.compile(rf"A-(?P<letters>[{APPROVAL_LETTERS}]{{4}}(-[{APPROVAL_LETTERS}]{{4}}){{2}})")
+
 # What a code looks like while it is still arriving, for ``may_become_code``.
 _BEGINNINGS = (
     r"M\d{0,2}|M\d{2}-\d{0,6}|M\d{2}-\d{6}-[0-9A-Z]?",
     r"V|V-\d{0,6}|V-\d{5,6}-[0-9A-Z]?",
     r"P|P-[A-Z0-9]{0,12}|P-[A-Z0-9]{2,12}-[A-Z0-9]{0,8}",
     r"C|C-[A-Z]{0,8}",
+    r"A|A-[0-9A-Z]{0,4}|A-[0-9A-Z]{4}-[0-9A-Z]{0,4}|A-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{0,4}",
     r"\d{1,14}",
 )
 _ARRIVING = re.compile("|".join(_BEGINNINGS))
@@ -90,6 +97,8 @@ def parse_code(text: str, badge_pattern: str = BADGE_PATTERN) -> ScannedCode | N
         return ScannedCode(CodeKind.PRODUCT, code)
     if command := _COMMAND.fullmatch(code):
         return ScannedCode(CodeKind.COMMAND, command["word"])
+    if approval := _APPROVAL.fullmatch(code):
+        return ScannedCode(CodeKind.APPROVAL, approval["letters"].replace("-", ""))
     if re.fullmatch(badge_pattern, code):
         return ScannedCode(CodeKind.BADGE, code)
     return None

@@ -50,6 +50,8 @@ class Settings:
     """Where to go with an answer to a complaint that one does not accept; on the slip of a complaint, when filled in."""
     complaint_term_days: int = 42
     """Calendar days to answer a complaint; public bodies: article 9:11 Awb says six weeks."""
+    approval_days: int = 10
+    """Working days that somebody has to approve; then they are asked again."""
     practice: bool = False
     """The practice desk says so on screen and on paper."""
 

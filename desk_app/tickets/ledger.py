@@ -4,14 +4,14 @@
 The verbs above (intake, completion) work through here, inside the transaction of their own command.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Date, select
 
-from desk_app.core.base import EnumText, UTCDateTime
+from desk_app.core.base import Base, EnumText, UTCDateTime
 from desk_app.core.db import Unit
 from desk_app.core.errors import NotFound
 from desk_app.core.i18n import _
@@ -52,12 +52,16 @@ def change(
     *,
     act: Act | None = None,
     for_customer: bool = False,
+    also: Mapping[str, list[Any]] | None = None,
     **fields: Any,  # noqa: ANN401 -- columns of Ticket
 ) -> None:
-    """Sets ``fields`` and, with ``act``, the status after it; raises Conflict when the life cycle forbids the act."""
+    """Sets ``fields`` and, with ``act``, the status after it; raises Conflict when the life cycle forbids the act.
+
+    ``also``: changes of rows that belong to the ticket, already made (``steps.py``); they are kept in the same line.
+    """
     if act is not None:
         fields["status"] = move(act, ticket.status, ticket.number)
-    changes: dict[str, list[Any]] = {}
+    changes: dict[str, list[Any]] = dict(also or {})
     for name, after in fields.items():
         before = getattr(ticket, name)
         if before != after:
@@ -101,9 +105,9 @@ def plain(value: Any) -> Any:  # noqa: ANN401 -- any column value
     return value.value if isinstance(value, StrEnum) else value
 
 
-def restored(name: str, value: Any) -> Any:  # noqa: ANN401 -- any column value
-    """The column value that ``plain`` wrote for the column ``name``."""
-    column = Ticket.__table__.c[name].type
+def restored(kind: type[Base], name: str, value: Any) -> Any:  # noqa: ANN401 -- any column value
+    """The column value that ``plain`` wrote for the column ``name`` of the table of ``kind``."""
+    column = kind.__table__.c[name].type
     if not isinstance(value, str):
         return value
     if isinstance(column, EnumText):

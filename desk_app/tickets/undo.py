@@ -4,12 +4,14 @@
 Nothing is erased: the timeline gains a line. A registered number becomes void and is never given again.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from sqlalchemy import func, select
 
 from desk_app.core import formats
 from desk_app.core.actor import Actor, Right
+from desk_app.core.base import Base
 from desk_app.core.db import Database, Unit
 from desk_app.core.errors import Conflict, NotAllowed
 from desk_app.core.i18n import _
@@ -18,19 +20,24 @@ from desk_app.printing.service import PrintService
 from desk_app.tickets import ledger
 from desk_app.tickets.lifecycle import Act, TicketEventKind
 from desk_app.tickets.messages import Done, Undo
-from desk_app.tickets.models import Ticket, TicketEvent
+from desk_app.tickets.models import Ticket, TicketEvent, TicketStep
 from desk_app.tickets.paper import visit_reference
+from desk_app.tickets.steps import STEP
 
 UNDO_TERM = timedelta(days=1)
 """How long an action can be taken back (``ux.md`` 1.3: a day)."""
 
 
 class UndoService:
-    """Alt+Z."""
+    """Alt+Z.
 
-    def __init__(self, db: Database, printing: PrintService) -> None:
+    ``tables``: the tables of areas above whose rows go with a ticket, by the word their changes are kept under.
+    """
+
+    def __init__(self, db: Database, printing: PrintService, tables: Mapping[str, type[Base]] | None = None) -> None:
         self._db = db
         self._printing = printing
+        self._tables: dict[str, type[Base]] = {STEP: TicketStep, **(tables or {})}
 
     def undo(self, actor: Actor, command: Undo) -> Done:
         """Puts every ticket of the command back as it was.
@@ -44,20 +51,37 @@ class UndoService:
             tickets = {ticket.id: ticket for ticket in ledger.load(unit, [event.ticket_id for event in events])}
             for event in events:
                 _check(unit, event)
-                _take_back(unit, tickets[event.ticket_id], event)
+                self._take_back(unit, tickets[event.ticket_id], event)
             for ticket in tickets.values():
                 ledger.record(unit, ticket, TicketEventKind.UNDONE, changes={"command": [command.undone_id, None]})
             sent_at = cancel_mail(unit, command.undone_id)
             if sent_at is not None:
-                raise Conflict(
-                    _("This can no longer be undone. The mail went out at {time}. Reopen the ticket instead.").format(
-                        time=formats.clock_time(sent_at)
-                    )
-                )
+                raise Conflict(_too_late(events).format(time=formats.clock_time(sent_at)))
             papers = {ticket.number for ticket in tickets.values()}
             papers |= {visit_reference(ticket.interaction_id) for ticket in tickets.values() if ticket.interaction_id}
             self._printing.withdraw(unit, papers, events[0].at)
         return Done(command.command_id, tuple(tickets), tuple(ticket.number for ticket in tickets.values()))
+
+    def _take_back(self, unit: Unit, ticket: Ticket, event: TicketEvent) -> None:
+        if event.kind is TicketEventKind.REGISTERED:
+            ledger.change(unit, ticket, TicketEventKind.CHANGED, act=Act.VOID, closed_at=unit.now)
+            return
+        for name, (before, after) in event.changes.items():
+            row, column = self._row(unit, ticket, name)
+            if ledger.plain(getattr(row, column)) != after:
+                raise Conflict(
+                    _("Somebody changed ticket {number} meanwhile. It cannot be undone any more.").format(
+                        number=ticket.number
+                    )
+                )
+            setattr(row, column, ledger.restored(type(row), column, before))
+
+    def _row(self, unit: Unit, ticket: Ticket, name: str) -> tuple[Base, str]:
+        """The row and the column that a change is about: ``team_id`` of the ticket, ``step.7.status`` of step 7."""
+        word, *rest = name.split(".")
+        if not rest:
+            return ticket, name
+        return unit.session.get_one(self._tables[word], int(rest[0])), rest[1]
 
 
 def _events(unit: Unit, undone_id: str) -> list[TicketEvent]:
@@ -84,15 +108,8 @@ def _check(unit: Unit, event: TicketEvent) -> None:
         raise Conflict(_("This was undone before."))
 
 
-def _take_back(unit: Unit, ticket: Ticket, event: TicketEvent) -> None:
-    if event.kind is TicketEventKind.REGISTERED:
-        ledger.change(unit, ticket, TicketEventKind.CHANGED, act=Act.VOID, closed_at=unit.now)
-        return
-    for name, (before, after) in event.changes.items():
-        if ledger.plain(getattr(ticket, name)) != after:
-            raise Conflict(
-                _("Somebody changed ticket {number} meanwhile. It cannot be undone any more.").format(
-                    number=ticket.number
-                )
-            )
-        setattr(ticket, name, ledger.restored(name, before))
+def _too_late(events: list[TicketEvent]) -> str:
+    """The sentence, with {time}, and what can be done instead."""
+    if any(event.kind is TicketEventKind.COMPLETED for event in events):
+        return _("This can no longer be undone. The mail went out at {time}. Reopen the ticket instead.")
+    return _("This can no longer be undone. The mail went out at {time}. Change the ticket itself.")

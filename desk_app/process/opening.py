@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A new ticket gets the steps of its item, as they are today."""
+
+from dataclasses import replace
+from typing import Any
+
+from desk_app.catalogue.messages import ItemRow, LeadTime, StepLine
+from desk_app.catalogue.models import LeadUnit, ServiceLane, StepKind
+from desk_app.core.db import Unit
+from desk_app.core.i18n import N_, catalogue
+from desk_app.core.settings import read_settings
+from desk_app.core.worktime import Calendar
+from desk_app.process.flow import begin_what_can, follow
+from desk_app.tickets.models import Ticket, TicketStep
+from desk_app.tickets.steps import StepWork, add_steps
+
+APPROVE_CODE = "approval"
+APPROVE_NAME = N_("Approval of the budget holder")
+
+
+def open_process(unit: Unit, ticket: Ticket, item: ItemRow, *, calendar: Calendar) -> tuple[TicketStep, ...]:
+    """Copies the steps of ``item`` to a ticket that was just registered, within the command that registers it.
+
+    An item in a cell that needs approval, and without a step for it, gets that step first. What can start is ready at
+    once; in the lane "close here" the ticket goes to the team of the first of those. No steps: nothing happens.
+    """
+    lines = _with_approval(unit, item)
+    if not lines:
+        return ()
+    steps = add_steps(unit, ticket, [_columns(line, item) for line in lines])
+    work = StepWork(unit, ticket)
+    started = begin_what_can(work, steps, calendar)
+    if started:
+        work.about(started[0])
+    stays = ticket.lane not in (None, ServiceLane.CLOSE_HERE)
+    work.write(**({} if stays else follow(work, steps)))
+    return tuple(steps)
+
+
+def _with_approval(unit: Unit, item: ItemRow) -> list[StepLine]:
+    lines = list(item.steps)
+    if not item.policy.needs_approval or any(line.kind is StepKind.APPROVE for line in lines):
+        return lines
+    taken = {line.code for line in lines}
+    code = next(
+        code for code in (APPROVE_CODE, *(f"{APPROVE_CODE}-{number}" for number in range(2, 999))) if code not in taken
+    )
+    days = read_settings(unit.session).approval_days
+    dutch, english = (catalogue(lang).gettext(APPROVE_NAME) for lang in ("nl", "en"))
+    approve = StepLine(code, StepKind.APPROVE, dutch, english, lead=LeadTime(days, LeadUnit.WORKING_DAYS))
+    return [approve, *(line if line.after else replace(line, after=(code,)) for line in lines)]
+
+
+def _columns(line: StepLine, item: ItemRow) -> dict[str, Any]:
+    """Of ``TicketStep``."""
+    return {
+        "item_id": item.id,
+        "code": line.code,
+        "kind": line.kind,
+        "name": line.name,
+        "name_en": line.name_en,
+        "team_id": line.team_id or item.team_id,
+        "lead_amount": line.lead.amount,
+        "lead_unit": line.lead.unit,
+        "after": list(line.after),
+        "required_input": line.required_input,
+        "required_input_en": line.required_input_en,
+        "exit_check": line.exit_check,
+        "exit_check_en": line.exit_check_en,
+    }

@@ -18,7 +18,7 @@ from desk_app.interactions.models import Channel
 from desk_app.tickets.lifecycle import DONE, PendingReason, TicketEventKind, TicketStatus
 from desk_app.transfer.mapping import Counting, TicketMapping
 from desk_app.transfer.messages import BadFile, TicketImport
-from desk_app.transfer.reading import Lines
+from desk_app.transfer.sandbox import FileLines
 
 FIRST_YEAR, LAST_YEAR = 1970, 2099
 """Outside these a time is a slip of somebody's pen, and the number of the ticket would lie."""
@@ -139,7 +139,7 @@ class Histories:
         self._counters = len(FACTS) + len(mapping.details)
         self._checked: set[tuple[str, ...]] = set()
 
-    def read(self, lines: Lines) -> None:
+    def read(self, lines: FileLines) -> None:
         """Takes in every row; raises BadFile with every line that is not right."""
         places: _Places | None = None
         for line, cells in lines:

@@ -22,25 +22,15 @@ class Meter:
 
     def row(self, line: int, cells: Sequence[str]) -> None:
         """Counts one row; raises BadFile when it is one too many."""
-        limits = self._limits
-        length = sum(map(len, cells))
         self._rows += 1
-        self._cells += len(cells)
-        self._text += length
-        if length > limits.longest_row:
-            raise BadFile({line: _("This line is too long. Is this a CSV file?")})
-        if self._rows > limits.rows:
+        if self._rows > self._limits.rows:
             sentence = _("The file has more than {most} lines. Split it.")
-            raise BadFile({line: sentence.format(most=f"{limits.rows:,}")})
-        if self._cells > limits.cells:
-            sentence = _("The file has more than {most} cells. Split it.")
-            raise BadFile({line: sentence.format(most=f"{limits.cells:,}")})
-        if self._text > limits.text:
-            sentence = _("There is more text in this file than {most} million characters. Split it.")
-            raise BadFile({line: sentence.format(most=limits.text // 1_000_000)})
+            raise BadFile({line: sentence.format(most=f"{self._limits.rows:,}")})
+        self._count(line, cells)
 
     def header(self, line: int, cells: Sequence[str]) -> list[str]:
         """The names of the columns; a column without a name is "". Raises BadFile when they are not names."""
+        self._count(line, cells)
         names = [name.strip() for name in cells]
         if not any(names):
             raise BadFile({line: _("The first line must name the columns.")})
@@ -51,3 +41,17 @@ class Meter:
         if twice:
             raise BadFile({line: _("The first line names a column twice: {name}.").format(name=sorted(twice)[0])})
         return names
+
+    def _count(self, line: int, cells: Sequence[str]) -> None:
+        limits = self._limits
+        length = sum(map(len, cells))
+        self._cells += len(cells)
+        self._text += length
+        if length > limits.longest_row:
+            raise BadFile({line: _("This line is too long. Is this a CSV file?")})
+        if self._cells > limits.cells:
+            sentence = _("The file has more than {most} cells. Split it.")
+            raise BadFile({line: sentence.format(most=f"{limits.cells:,}")})
+        if self._text > limits.text:
+            sentence = _("There is more text in this file than {most} million characters. Split it.")
+            raise BadFile({line: sentence.format(most=limits.text // 1_000_000)})

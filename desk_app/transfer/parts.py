@@ -13,7 +13,7 @@ from typing import Any
 from xml.parsers import expat
 
 from desk_app.core.i18n import _
-from desk_app.transfer.messages import BadFile
+from desk_app.transfer.messages import BadFile, Progress, no_progress
 from desk_app.transfer.shapes import Limits
 from desk_app.transfer.unpacking import BLOCK, MEGA
 
@@ -29,9 +29,10 @@ _STORED, _DEFLATED = 0, 8
 class Parts:
     """The parts of one zip file by name. Raises BadFile for a file that is damaged, too large or has too many parts."""
 
-    def __init__(self, content: bytes, limits: Limits) -> None:
+    def __init__(self, content: bytes, limits: Limits, progress: Progress = no_progress) -> None:
         self._content = content
         self._limits = limits
+        self._progress = progress
         self._unpacked = 0
         if content.count(_ENTRY) > limits.parts:
             raise BadFile({1: _("There are more than {most} parts in this file.").format(most=f"{limits.parts:,}")})
@@ -43,7 +44,8 @@ class Parts:
         self._entries = {entry.filename: entry for entry in entries}
         if len(self._entries) < len(entries):
             raise damaged(_("a part is in it twice"))
-        if sum(entry.file_size for entry in entries) > limits.unpacked:
+        self._size = sum(entry.file_size for entry in entries)
+        if self._size > limits.unpacked:
             raise self._too_large()
 
     def __contains__(self, name: str) -> bool:
@@ -67,6 +69,7 @@ class Parts:
                     raise self._too_large()
                 crc = zlib.crc32(block, crc)
                 yield block
+                self._progress(self._unpacked, self._size)
         except zlib.error as error:
             raise damaged(error) from error
         if size != entry.file_size or crc != entry.CRC:

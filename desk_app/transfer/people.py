@@ -24,7 +24,7 @@ from desk_app.transfer.cells import plain_cell
 from desk_app.transfer.export import PEOPLE_COLUMNS
 from desk_app.transfer.mapping import PeopleMapping
 from desk_app.transfer.messages import BadFile, ImportPeople, PeopleImport, PeopleImported, Progress, no_progress
-from desk_app.transfer.reading import Lines
+from desk_app.transfer.sandbox import FileLines
 
 _LONGEST = {
     "given_name": 200,
@@ -122,7 +122,7 @@ def _write(unit: Unit, added: list[dict[str, Any]], changed: list[dict[str, Any]
 
 
 def _read(file: Path, mapping: PeopleMapping, progress: Progress) -> list[_Line]:
-    lines = Lines(file, mapping.form, progress)
+    lines = FileLines(file, mapping.form, progress)
     people: list[_Line] = []
     seen: dict[tuple[str, str], int] = {}
     columns: dict[int, str] = {}

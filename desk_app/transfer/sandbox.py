@@ -6,6 +6,7 @@ Called on a slow lane: it waits. Where the system can (not on Windows) Stop is h
 two answers of the child, and a silent child ends itself.
 """
 
+import contextlib
 import dataclasses
 import json
 import os
@@ -27,6 +28,8 @@ from desk_app.transfer.shapes import STREAM, Form, Limits
 
 FRAME = 8_000_000
 """Bytes of one answer, at most."""
+SENTENCE = 2_000
+"""Characters of a reason."""
 
 _ROOT = Path(__file__).resolve().parents[2]
 _START = (
@@ -50,6 +53,8 @@ class Child:
         self._limits = limits
         self._stop = stop
         self._waited = 0.0
+        self._left = 10 * (limits.text + limits.cells) + FRAME
+        self._width = 0
         question = {
             "as": reader,
             "file": str(file),
@@ -106,6 +111,9 @@ class Child:
                     raise self._died()
                 content += piece
             length = _HEAD + int.from_bytes(content[:_HEAD], "big")
+            self._left -= length
+            if self._left < 0:
+                raise self._nonsense()
             answer = self._understood(bytes(content[_HEAD:length]))
             del content[:length]
             if "end" in answer:
@@ -159,27 +167,29 @@ class Child:
                 raise Unavailable(sentence)
             case {"faults": dict() as lines}:
                 return {"faults": self._lines(lines)}
-            case {"sheet": [str(), list() as header]} if _are_texts(header):
+            case {"sheet": [str(), list() as header]} if header and _are_texts(header):
+                self._width = len(header)
                 return dict(answer)
-            case {"rows": list() as rows} if all(_is_row(row) for row in rows):
+            case {"rows": list() as rows} if all(_is_row(row, self._width) for row in rows):
                 return dict(answer)
             case {"progress": [int(), int()]} | {"end": True}:
                 return dict(answer)
         raise self._nonsense()
 
     def _lines(self, lines: Mapping[str, Any]) -> dict[int, str]:
-        if len(lines) > FAULTS or not all(line.isdecimal() and len(line) < 10 for line in lines):
+        known = all(line.isascii() and line.isdecimal() and len(line) < 10 for line in lines)
+        if not known or not 0 < len(lines) <= FAULTS or not _are_texts(list(lines.values())):
             raise self._nonsense()
-        if not lines or not _are_texts(list(lines.values())):
-            raise self._nonsense()
-        return {int(line): reason for line, reason in lines.items()}
+        return {int(line): reason[:SENTENCE] for line, reason in lines.items()}
 
     def _nonsense(self) -> Unavailable:
         return Unavailable(_("Reading the file went wrong. Nothing was imported. Try again, or save the file anew."))
 
     def _died(self) -> BadFile:
         process = self._process
-        code = process.wait() if process is not None else 0
+        code = 0
+        with contextlib.suppress(subprocess.TimeoutExpired):  # it says no more, and is still there
+            code = process.wait(1) if process is not None else 0
         if sys.platform != "win32" and code == -signal.SIGXCPU:
             return BadFile({1: _too_long()})
         return BadFile({1: _("Reading this file had to be ended. It is damaged, or asks too much of this computer.")})
@@ -221,20 +231,18 @@ class FileLines:
                     case {"progress": [done, total]}:
                         self._progress(done, total)
                     case {"sheet": [_name, header]}:
-                        self.header = header
+                        self.header = self._meter.header(1, header)
                     case {"faults": faults}:
-                        for line, reason in faults.items():
-                            self.faults.setdefault(line, reason)
+                        self.faults = {**faults, **self.faults}
+                        if len(self.faults) >= FAULTS:
+                            raise BadFile(self.faults)
 
 
-def _is_row(row: object) -> bool:
-    return (
-        isinstance(row, list)
-        and len(row) == 2
-        and type(row[0]) is int
-        and isinstance(row[1], list)
-        and _are_texts(row[1])
-    )
+def _is_row(row: object, width: int) -> bool:
+    match row:
+        case [int() as line, list() as cells]:
+            return line > 0 and len(cells) == width and _are_texts(cells)
+    return False
 
 
 def _are_texts(values: list[object]) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from desk_app.core.errors import Unavailable
 from desk_app.core.i18n import _
 from desk_app.transfer.messages import BadFile, Progress, Stop, never_stop, no_progress
 from desk_app.transfer.metering import FAULTS, Meter
@@ -59,28 +58,29 @@ class _Tables:
                 self._rows.extend(self._kept(rows))
             case {"faults": faults}:
                 self._faults.update(faults)
+                self._refuse(at_least=FAULTS)
 
     def whole(self) -> tuple[Sheet, ...]:
         """All of it; raises BadFile when a line was not right, or when there is nothing at all."""
         self._close()
-        if self._faults:
-            raise BadFile(dict(sorted(self._faults.items())[:FAULTS]))
+        self._refuse(at_least=1)
         if not self._sheets:
             raise BadFile({1: _("There is no table in this file.")})
         return tuple(self._sheets)
+
+    def _refuse(self, *, at_least: int) -> None:
+        if len(self._faults) >= at_least:
+            raise BadFile(dict(sorted(self._faults.items())[:FAULTS]))
 
     def _kept(self, rows: list[tuple[int, list[str]]]) -> Iterator[tuple[int, tuple[str, ...]]]:
         unnamed = [place for place, name in enumerate(self._header) if not name]
         for line, cells in rows:
             self._meter.row(line, cells)
-            if len(cells) != len(self._header):
-                raise Unavailable(
-                    _("Reading the file went wrong. Nothing was imported. Try again, or save the file anew.")
-                )
             if not any(map(str.strip, cells)):
                 continue
             if any(cells[place].strip() for place in unnamed):
                 self._faults.setdefault(line, _("There is text in a column that has no name in the first line."))
+                self._refuse(at_least=FAULTS)
                 continue
             kept = (cell for cell, name in zip(cells, self._header, strict=True) if name) if unnamed else cells
             yield line, tuple([self._known.setdefault(cell, cell) for cell in kept])

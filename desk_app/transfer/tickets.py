@@ -19,7 +19,7 @@ from desk_app.tickets.numbers import number_text, take_numbers
 from desk_app.transfer.histories import Case, Histories, PastEvent
 from desk_app.transfer.mapping import TicketMapping
 from desk_app.transfer.messages import ImportTickets, Progress, TicketImport, TicketsImported, no_progress
-from desk_app.transfer.reading import Lines
+from desk_app.transfer.sandbox import FileLines
 
 _AT_ONCE = 500
 """Cases written in one go."""
@@ -66,7 +66,7 @@ class TicketImporter:
 
 def _read(file: Path, mapping: TicketMapping, progress: Progress) -> Histories:
     histories = Histories(mapping)
-    histories.read(Lines(file, mapping.form, progress))
+    histories.read(FileLines(file, mapping.form, progress))
     return histories
 
 

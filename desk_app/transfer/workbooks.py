@@ -42,6 +42,9 @@ class Taker(Protocol):
     def fault(self, line: int, reason: str) -> None:
         """A row that is not right."""
 
+    def progress(self, done: int, total: int) -> None:
+        """How much of the file was read."""
+
 
 @dataclass(slots=True)
 class _Plan:
@@ -55,7 +58,7 @@ class _Plan:
 
 def read_workbook(content: bytes, limits: Limits, taker: Taker) -> None:
     """Gives all tables of the workbook to ``taker``; raises BadFile."""
-    parts = Parts(content, limits)
+    parts = Parts(content, limits, taker.progress)
     plan = _plan(parts)
     texts = _shared_texts(parts, plan.texts) if plan.texts else []
     looks = looks_of(parts, plan.styles) if plan.styles else []

@@ -11,7 +11,7 @@ from desk_app.contracts.queries import read_calendar
 from desk_app.core import text
 from desk_app.core.actor import Actor, Right, the_program
 from desk_app.core.db import Database, Unit
-from desk_app.core.errors import InvalidInput
+from desk_app.core.errors import Conflict, InvalidInput
 from desk_app.core.i18n import _
 from desk_app.core.settings import Settings, read_settings
 from desk_app.core.worktime import add_working_minutes
@@ -23,10 +23,11 @@ from desk_app.printing.wording import title
 from desk_app.relations.models import Person
 from desk_app.relations.names import display_name
 from desk_app.tickets import ledger
-from desk_app.tickets.lifecycle import Act, Outcome, TicketEventKind, TicketStatus
+from desk_app.tickets.lifecycle import WORKABLE, Act, Outcome, TicketEventKind, TicketStatus
 from desk_app.tickets.messages import Done
 from desk_app.tickets.models import Ticket
 from desk_app.tickets.notice import notice_of
+from desk_app.tickets.steps import open_step_names
 
 MOST_MINUTES = 100_000
 MOST_CENTS = 100_000_000
@@ -47,13 +48,14 @@ class CompletionService:
         """The work is done; one text for all tickets, a notice for each customer.
 
         Raises InvalidInput on ``work_done``, ``late_reason`` (later than promised), ``next_step`` (not solved) or
-        ``notice`` (no address), Conflict when one of them is not open work.
+        ``notice`` (no address), Conflict when one of them is not open work or has a step to do.
         """
         actor.require(Right.COMPLETE)
         _check_complete(command)
         with self._db.write(actor, command) as unit:
             settings = read_settings(unit.session)
             tickets = ledger.load(unit, command.ticket_ids)
+            _no_open_steps(unit, tickets)
             is_late = any(ticket.promised_at is not None and unit.now > ticket.promised_at for ticket in tickets)
             if is_late and not command.late_reason.strip():
                 raise InvalidInput({"late_reason": _("This is later than promised. Choose a reason.")})
@@ -172,6 +174,17 @@ def _check_complete(command: CompleteTickets) -> None:
         },
         faults,
     )
+
+
+def _no_open_steps(unit: Unit, tickets: list[Ticket]) -> None:
+    for ticket in tickets:
+        names = open_step_names(unit.session, ticket.id) if ticket.status in WORKABLE else ()
+        if names:
+            raise Conflict(
+                _(
+                    "Ticket {number} is not ready yet: step “{step}” comes first. Finish it, or skip it with a reason."
+                ).format(number=ticket.number, step=names[0])
+            )
 
 
 def _complete(unit: Unit, ticket: Ticket, command: CompleteTickets) -> None:

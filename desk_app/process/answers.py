@@ -7,7 +7,6 @@ from desk_app.core.i18n import _
 from desk_app.process.messages import GiveApproval, GiveApprovalByToken
 from desk_app.process.models import Approval, ApprovalWay, Decision
 from desk_app.process.requests import (
-    APPROVAL,
     Approver,
     holder_of,
     open_request,
@@ -17,7 +16,7 @@ from desk_app.process.requests import (
     withdraw_requests,
 )
 from desk_app.tickets.models import Ticket, TicketStep
-from desk_app.tickets.steps import StepWork
+from desk_app.tickets.steps import APPROVAL, StepWork
 
 
 def approver_of(unit: Unit, ticket: Ticket, person_id: int | None) -> Approver:
@@ -78,7 +77,6 @@ def answer_request(work: StepWork, request: Approval | None, command: GiveApprov
 
 def _decide(work: StepWork, request: Approval, *, approved: bool, way: ApprovalWay, note: str) -> None:
     work.set_of(
-        APPROVAL,
         request,
         decision=Decision.APPROVED if approved else Decision.REJECTED,
         decided_at=work.unit.now,

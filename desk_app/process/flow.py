@@ -26,6 +26,7 @@ def begin(work: StepWork, step: TicketStep, calendar: Calendar) -> None:
     now = work.unit.now
     lead = LeadTime(step.lead_amount, step.lead_unit)
     due_at = promise_for(calendar, now, lead, language()).due_at
+    work.name(step)
     work.set(step, status=StepStatus.READY, ready_at=now, due_at=due_at)
     if step.kind is StepKind.APPROVE and not requests_of(work.unit, step):
         approver = holder_of(work.unit.session, work.ticket.cost_centre, today_of(work.unit))

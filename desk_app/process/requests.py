@@ -19,10 +19,7 @@ from desk_app.process.tokens import hash_of, letters_of, new_token
 from desk_app.relations.models import BudgetDelegation, CostCentre, Person
 from desk_app.relations.names import display_name
 from desk_app.tickets.models import Ticket, TicketStep
-from desk_app.tickets.steps import StepWork
-
-APPROVAL = "approval"
-"""The word under which the timeline keeps changes of a request."""
+from desk_app.tickets.steps import APPROVAL, StepWork
 
 WORKING_DAY_MINUTES = 480
 

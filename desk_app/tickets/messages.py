@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from desk_app.catalogue.models import Complexity, Funding, TicketKind
+from desk_app.catalogue.models import Complexity, Funding, ServiceLane, Supply, TicketKind
 from desk_app.core.events import DomainEvent
 from desk_app.core.messages import Command
 from desk_app.interactions.models import Channel
@@ -111,7 +111,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class TicketRow:
-    """Everything the ticket page shows of a ticket; moments aware, UTC; money in cents."""
+    """Everything the ticket page shows of a ticket; moments aware, UTC; money in cents.
+
+    ``catalogue_version``, sold since ``version_at``, is how the item was when it was asked; ``answers`` as
+    ``tickets/answers.py`` reads them; ``exception_reason``: why somebody got what they are not entitled to.
+    """
 
     id: int
     version: int
@@ -131,6 +135,13 @@ class TicketRow:
     item: str
     complexity: Complexity | None
     funding: Funding | None
+    catalogue_version: int | None
+    version_at: datetime | None
+    supply: Supply | None
+    lane: ServiceLane | None
+    answers: list[Any]
+    exception_reason: str
+    exception_by: str
     space: str
     quantity: int
     details: dict[str, Any]

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from desk_app.catalogue.models import CatalogueItem, TicketKind
+from desk_app.catalogue.models import CatalogueItem, CatalogueVersion, TicketKind
 from desk_app.core.actor import Actor, Right
 from desk_app.core.db import Database
 from desk_app.core.errors import NotFound
@@ -140,6 +140,7 @@ def read_ticket(session: Session, actor: Actor, condition: ColumnElement[bool]) 
             CatalogueItem.name.label("item"),
             CatalogueItem.complexity,
             CatalogueItem.funding,
+            CatalogueVersion.at.label("version_at"),
             Building.name.label("building"),
             Space.code.label("space"),
             Team.name.label("team"),
@@ -148,6 +149,11 @@ def read_ticket(session: Session, actor: Actor, condition: ColumnElement[bool]) 
         .outerjoin(requester, requester.id == Ticket.requester_id)
         .outerjoin(requested_for, requested_for.id == Ticket.requested_for_id)
         .outerjoin(CatalogueItem, CatalogueItem.id == Ticket.catalogue_item_id)
+        .outerjoin(
+            CatalogueVersion,
+            (CatalogueVersion.item_id == Ticket.catalogue_item_id)
+            & (CatalogueVersion.version == Ticket.catalogue_version),
+        )
         .outerjoin(Space, Space.id == Ticket.space_id)
         .outerjoin(Building, Building.id == Space.building_id)
         .outerjoin(Team, Team.id == Ticket.team_id)
@@ -165,6 +171,7 @@ def read_ticket(session: Session, actor: Actor, condition: ColumnElement[bool]) 
         item=row.item or "",
         complexity=row.complexity,
         funding=row.funding,
+        version_at=row.version_at,
         space=place_name(row.building, row.space),
         team=row.team or "",
         assignee=row.assignee or "",

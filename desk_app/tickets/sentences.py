@@ -17,6 +17,7 @@ from desk_app.tickets.lifecycle import (
     TicketStatus,
 )
 from desk_app.tickets.messages import TimelineRow
+from desk_app.tickets.step_sentences import StepStory
 
 K = TicketEventKind
 
@@ -98,6 +99,8 @@ def line_of(row: TimelineRow, names: Names) -> Line:
 
 
 def _what(row: TimelineRow) -> str:
+    if row.kind is K.STEP:
+        return StepStory(row.changes).what() or _(_SENTENCES[K.STEP])
     after = {name: pair[1] for name, pair in row.changes.items() if isinstance(pair, list) and len(pair) == 2}
     if row.kind is K.WAITING and "pending_reason" in after:
         return _waits(after)
@@ -140,6 +143,8 @@ def _changes(row: TimelineRow, names: Names) -> tuple[str, ...]:
             )
         else:
             lines.append(_("{field}: {after}").format(field=_(_SHOWN[name]), after=after))
+    if row.kind is K.STEP:
+        lines.extend(StepStory(row.changes).changes())
     return tuple(lines)
 
 

@@ -2,9 +2,9 @@
 """The one way to write the steps of a ticket: all that a command does to them is one line in the timeline, with enough
 in it to undo.
 
-A change of a step is kept as ``step.<id>.<column>`` -> [before, after]; whoever lets something else go with it
-(an approval) adds it under a word of their own and tells ``UndoService`` which table that is. Equal values before and
-after only tell: the name of the step that the line is about.
+A change of a step is kept as ``step.<id>.<column>`` -> [before, after]; what the area above lets go with it has a word
+of its own, and ``UndoService`` is told which table that is. Equal values before and after only tell: the name of the
+step that the line is about.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,9 @@ from desk_app.tickets import ledger
 from desk_app.tickets.lifecycle import Act, StepStatus, TicketEventKind
 from desk_app.tickets.models import Ticket, TicketStep
 
-STEP = "step"
+STEP, APPROVAL = "step", "approval"
+"""The words that changes are kept under; a request for approval is in ``process/models.py``."""
+
 OVER = frozenset({StepStatus.DONE, StepStatus.SKIPPED})
 
 
@@ -62,9 +64,13 @@ class StepWork:
 
     def about(self, step: TicketStep) -> None:
         """The step that the line in the timeline is about."""
-        for name in ("name", "name_en", "kind"):
-            value = ledger.plain(getattr(step, name))
-            self._changes[f"{STEP}.{step.id}.{name}"] = [value, value]
+        self.name(step)
+        self.keep(STEP, step, "kind", step.kind, step.kind)
+
+    def name(self, step: TicketStep) -> None:
+        """Keeps what this step is called, so that the line can name it."""
+        for name in ("name", "name_en"):
+            self.keep(STEP, step, name, getattr(step, name), getattr(step, name))
 
     def set(self, step: TicketStep, **fields: Any) -> None:  # noqa: ANN401 -- columns of TicketStep
         """Sets columns of a step."""

@@ -77,6 +77,7 @@ def answer_request(work: StepWork, request: Approval | None, command: GiveApprov
 
 def _decide(work: StepWork, request: Approval, *, approved: bool, way: ApprovalWay, note: str) -> None:
     work.set_of(
+        APPROVAL,
         request,
         decision=Decision.APPROVED if approved else Decision.REJECTED,
         decided_at=work.unit.now,

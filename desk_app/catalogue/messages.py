@@ -65,7 +65,10 @@ class SavePolicy(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveTopic(Command):
-    """A new branch (``topic_id`` None), or another name, code or place for one; ``position`` counts from 0."""
+    """A new branch (``topic_id`` None), or another name, code or place for one.
+
+    ``position`` counts from 0 among brothers and sisters; None: where it is, a new one last.
+    """
 
     topic_id: int | None = None
     version: int | None = None
@@ -73,6 +76,7 @@ class SaveTopic(Command):
     code: str
     name: str
     name_en: str = ""
+    position: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +190,23 @@ class ItemSheet:
     version: int
     content: ItemContent
     open_tickets: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsMoved:
+    """What came of retiring or offering many items at once; ``refused`` are sentences that name the item."""
+
+    item_ids: tuple[int, ...]
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One difference between two contents in words: ``Price``, ``from € 5.00 to € 7.50``; ``field`` as in checks."""
+
+    field: str
+    label: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

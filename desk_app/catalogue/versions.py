@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An item as plain values: how a version is kept, and read again by a later program. Only ever added to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from desk_app.catalogue.messages import (
@@ -48,10 +48,23 @@ _DAYS = ("valid_from", "valid_until", "review_on")
 
 def keep_version(unit: Unit, item_id: int, version: int, content: ItemContent) -> None:
     """Adds the version that tickets are sold under from now on; within the command that changed the item."""
-    kept = CatalogueVersion(
-        item_id=item_id, version=version, at=unit.now, agent_name=unit.actor.name, content=to_json(content)
-    )
-    unit.session.add(kept)
+    keep_versions(unit, [(item_id, version, content)])
+
+
+def keep_versions(unit: Unit, items: Sequence[tuple[int, int, ItemContent]]) -> None:
+    """The same for many: id, version and content of each."""
+    rows = [
+        {
+            "item_id": item_id,
+            "version": version,
+            "at": unit.now,
+            "agent_name": unit.actor.name,
+            "content": to_json(content),
+        }
+        for item_id, version, content in items
+    ]
+    if rows:
+        unit.session.execute(insert(CatalogueVersion), rows)
 
 
 def read_version(session: Session, item_id: int, version: int) -> VersionRow | None:

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is done to a content as a whole before it is saved: tidied up, or copied to start a new item from. Pure."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from desk_app.catalogue.content import EntitlementLine, FieldLine, ItemContent, PriceLine, StepLine
+from desk_app.catalogue.models import FieldType, ItemStatus, Supply
+
+LONGEST_CODE = 32
+
+
+def tidied(content: ItemContent) -> ItemContent:
+    """The same content as it is stored: without stray spaces, every list in its own order, nothing twice.
+
+    Two contents that say the same are equal after this, so that a save without a change can be told from one with.
+    """
+    return replace(
+        content,
+        code=content.code.strip(),
+        name=_line(content.name),
+        name_en=_line(content.name_en),
+        keywords=keywords(content.keywords.split(",")),
+        topics=tuple(sorted(set(content.topics))),
+        explanation=content.explanation.strip(),
+        explanation_en=content.explanation_en.strip(),
+        customer_brings=content.customer_brings.strip(),
+        customer_brings_en=content.customer_brings_en.strip(),
+        answer=content.answer.strip(),
+        answer_en=content.answer_en.strip(),
+        owner=_line(content.owner),
+        prices=tuple(sorted(content.prices, key=_price_order)),
+        fields=tuple(map(_tidy_field, content.fields)),
+        steps=tuple(map(_tidy_step, content.steps)),
+        entitlements=tuple(dict.fromkeys(map(_tidy_entitlement, content.entitlements))),
+    )
+
+
+def keywords(asked: Iterable[str]) -> str:
+    """Words of customers as they are stored: each once, separated by a comma and a space."""
+    return ", ".join(dict.fromkeys(word for one in asked if (word := _line(one))))
+
+
+def copied(content: ItemContent, taken_codes: Collection[str]) -> ItemContent:
+    """A concept to start a new item from: the same, under the first free code after it (``P-PAS-2``)."""
+    taken = {code.upper() for code in taken_codes}
+    number = 2
+    while (code := _numbered(content.code, number)).upper() in taken:
+        number += 1
+    return replace(content, code=code, status=ItemStatus.CONCEPT, valid_from=None, valid_until=None)
+
+
+def _numbered(code: str, number: int) -> str:
+    ending = f"-{number}"
+    return code[: LONGEST_CODE - len(ending)] + ending
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _price_order(line: PriceLine) -> tuple[bool, object]:
+    return line.supply is not Supply.STOCK, line.valid_from
+
+
+def _tidy_field(line: FieldLine) -> FieldLine:
+    has_choices = line.field_type is FieldType.CHOICE
+    return replace(
+        line,
+        code=line.code.strip(),
+        label=_line(line.label),
+        label_en=_line(line.label_en),
+        help=_line(line.help),
+        help_en=_line(line.help_en),
+        choices=tuple(map(_line, line.choices)) if has_choices else (),
+        choices_en=tuple(map(_line, line.choices_en)) if has_choices and any(line.choices_en) else (),
+    )
+
+
+def _tidy_step(line: StepLine) -> StepLine:
+    return replace(
+        line,
+        code=line.code.strip(),
+        name=_line(line.name),
+        name_en=_line(line.name_en),
+        after=tuple(dict.fromkeys(line.after)),
+        required_input=_line(line.required_input),
+        required_input_en=_line(line.required_input_en),
+        exit_check=_line(line.exit_check),
+        exit_check_en=_line(line.exit_check_en),
+    )
+
+
+def _tidy_entitlement(line: EntitlementLine) -> EntitlementLine:
+    return replace(line, person_kind=line.person_kind or None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from desk_app.board.queries import BoardQueries
 from desk_app.board.service import BoardService
 from desk_app.catalogue.queries import CatalogueQueries
+from desk_app.catalogue.service import CatalogueService
 from desk_app.completion.queries import CompletionQueries
 from desk_app.completion.service import CompletionService
 from desk_app.contracts.queries import AgreementQueries
@@ -43,6 +44,7 @@ class Desk:
     relations: RelationsService
     people: RelationsQueries
     catalogue: CatalogueQueries
+    catalogue_service: CatalogueService
     agreements: AgreementService
     agreement_queries: AgreementQueries
     tickets: TicketService
@@ -83,6 +85,7 @@ def build(db: Database) -> Desk:
         relations=RelationsService(db),
         people=people,
         catalogue=catalogue,
+        catalogue_service=CatalogueService(db),
         agreements=AgreementService(db),
         agreement_queries=AgreementQueries(db),
         tickets=TicketService(db),

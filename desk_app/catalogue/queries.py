@@ -1,57 +1,106 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What is asked about the catalogue: the product picker, one item, the demand tree, the matrix, the list."""
+"""What is asked about the catalogue: the picker, one item, the tree, the matrix; and what its owner needs to know."""
 
-from collections.abc import Collection, Iterator
-from datetime import date
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, timedelta
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desk_app.catalogue.messages import CellCount, ItemFilter, ItemHit, ItemRow, TopicRow
-from desk_app.catalogue.models import Complexity, Funding
-from desk_app.catalogue.reading import read_rows
-from desk_app.catalogue.shelf import Shelf, ShelfReader, Topic, is_offered
+from desk_app.catalogue import missed
+from desk_app.catalogue.messages import (
+    AttachmentRow,
+    CellCount,
+    ItemFilter,
+    ItemHit,
+    ItemRow,
+    ItemSheet,
+    MissedWordsRow,
+    PolicyRow,
+    TopicRow,
+    VersionRow,
+)
+from desk_app.catalogue.models import CatalogueAttachment, CatalogueItem, CellPolicy, Complexity, Funding
+from desk_app.catalogue.policy import default_policy
+from desk_app.catalogue.reading import read_contents, read_policies, read_rows
+from desk_app.catalogue.shelf import Shelf, Topic, is_offered
+from desk_app.catalogue.shelf_reader import ShelfReader
+from desk_app.catalogue.use import ItemUse, NoUse
+from desk_app.catalogue.versions import read_version, read_versions
 from desk_app.catalogue.wording import FUNDING_NAMES, in_language, name_of, price_text, promise_text
 from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import today
 from desk_app.core.db import Database
 from desk_app.core.errors import NotFound
 from desk_app.core.i18n import _
+from desk_app.identity.models import Team
+
+A_YEAR = timedelta(days=365)
+USES_SECONDS = 3600.0
+"""How long the numbers of uses are kept: they put branches in order and need not be of this minute."""
 
 
 class CatalogueQueries:
-    """Reads the catalogue for who may see it."""
+    """Reads the catalogue for who may see it; ``use`` counts the tickets with items."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, use: ItemUse | None = None) -> None:
         self._db = db
-        self._reader = ShelfReader()
+        self._use = use or NoUse()
+        self._reader = ShelfReader(db.origin)
+        self._uses: tuple[float, Mapping[int, int]] = (-1.0, {})
+
+    # --- for the counter
 
     def find_items(self, actor: Actor, text: str, limit: int = 12) -> tuple[ItemHit, ...]:
         """Offered items by code, name, the customer's own words or branch of the demand tree, as somebody types."""
-        shelf = self._shelf(actor)
-        offered = [entry for entry in shelf.entries if entry.is_offered(today(self._db.clock))]
-        return tuple(item_hit(entry.row) for entry in shelf.matching(offered, text)[:limit])
+        actor.require(Right.SEE_CATALOGUE)
+        day = today(self._db.clock)
+        found = self._shelf(in_full=False).matching(text, lambda entry: entry.is_offered(day), limit)
+        return tuple(item_hit(entry.row) for entry in found)
 
     def vocabulary(self, actor: Actor) -> Collection[str]:
         """Every word that an item is found by, folded."""
-        return self._shelf(actor).vocabulary
+        actor.require(Right.SEE_CATALOGUE)
+        return self._shelf(in_full=False).vocabulary
 
     def item(self, actor: Actor, item_id: int) -> ItemRow:
-        """One item, offered or not; raises NotFound."""
-        return _found(entry.row for entry in self._shelf(actor).entries if entry.row.id == item_id)
+        """One item, offered or not, as it is now; raises NotFound."""
+        actor.require(Right.SEE_CATALOGUE)
+        with self._db.read() as session:
+            return _found(read_rows(session, today(self._db.clock), item_id))
 
     def by_code(self, actor: Actor, code: str) -> ItemRow:
         """One item by the code on its card (``P-PAS``); raises NotFound."""
-        wanted = code.strip().upper()
-        return _found(entry.row for entry in self._shelf(actor).entries if entry.row.code.upper() == wanted)
+        actor.require(Right.SEE_CATALOGUE)
+        same = func.upper(CatalogueItem.code) == code.strip().upper()
+        with self._db.read() as session:
+            item_id = session.scalar(select(CatalogueItem.id).where(same)) if "\0" not in code else None
+            return _found([] if item_id is None else read_rows(session, today(self._db.clock), item_id))
 
     def items(self, actor: Actor, filter_: ItemFilter) -> tuple[ItemRow, ...]:
         """The items that fit: best match first when words are asked, else by name."""
-        return tuple(entry.row for entry in self._shelf(actor).chosen(filter_, today(self._db.clock)))
+        actor.require(Right.SEE_CATALOGUE)
+        shelf = self._shelf(in_full=not filter_.words.strip())
+        return tuple(entry.row for entry in shelf.chosen(filter_, today(self._db.clock)))
 
     def topics(self, actor: Actor) -> tuple[TopicRow, ...]:
-        """The demand tree, parents before children, with the number of offered items in and below each branch."""
-        shelf = self._shelf(actor)
-        offered = [entry for entry in shelf.entries if entry.is_offered(today(self._db.clock))]
+        """The demand tree, parents before children, brothers and sisters by how often their items are asked for.
+
+        Each with the number of offered items in and below it.
+        """
+        actor.require(Right.SEE_CATALOGUE)
+        day = today(self._db.clock)
+        shelf = self._shelf()
+        times = self._times_asked()
+        items: Counter[int] = Counter()
+        uses: Counter[int] = Counter()
+        for item_id, entry in shelf.entries.items():
+            asked = times.get(item_id, 0)
+            offered = entry.is_offered(day)
+            for topic_id in entry.topics:
+                items[topic_id] += offered
+                uses[topic_id] += asked
         return tuple(
             TopicRow(
                 id=topic.id,
@@ -61,26 +110,121 @@ class CatalogueQueries:
                 name=in_language(topic.name, topic.name_en),
                 name_nl=topic.name,
                 name_en=topic.name_en,
-                items=sum(topic.id in entry.topics for entry in offered),
-                uses=0,
+                items=items[topic.id],
+                uses=uses[topic.id],
             )
-            for topic in _in_order(shelf, None)
+            for topic in _in_order(shelf.topics, uses)
         )
 
     def matrix(self, actor: Actor, filter_: ItemFilter) -> tuple[CellCount, ...]:
         """All nine cells, row by row, with the number of items that fit the rest of the filter."""
         free = ItemFilter(words=filter_.words, topic_id=filter_.topic_id, only_active=filter_.only_active)
-        rows = self.items(actor, free)
+        counts = Counter((row.complexity, row.funding) for row in self.items(actor, free))
         return tuple(
-            CellCount(complexity, funding, sum(row.complexity is complexity and row.funding is funding for row in rows))
+            CellCount(complexity, funding, counts[complexity, funding])
             for complexity in Complexity
             for funding in Funding
         )
 
-    def _shelf(self, actor: Actor) -> Shelf:
+    def uses(self, actor: Actor, item_id: int) -> int:
+        """Tickets with this item in the last 365 days, counted within the hour."""
+        actor.require(Right.SEE_CATALOGUE)
+        return self._times_asked().get(item_id, 0)
+
+    def attachments(self, actor: Actor, item_id: int) -> tuple[AttachmentRow, ...]:
+        """The files with an item, oldest first."""
+        actor.require(Right.SEE_CATALOGUE)
+        file = CatalogueAttachment
+        query = select(file.id, file.item_id, file.name, file.media_type, file.size, file.added_at, file.added_by)
+        with self._db.read() as session:
+            rows = session.execute(query.where(file.item_id == item_id).order_by(file.id))
+            return tuple(AttachmentRow(*row) for row in rows)
+
+    def attachment_content(self, actor: Actor, attachment_id: int) -> bytes:
+        """What is in a file; raises NotFound."""
+        actor.require(Right.SEE_CATALOGUE)
+        query = select(CatalogueAttachment.content).where(CatalogueAttachment.id == attachment_id)
+        with self._db.read() as session:
+            content = session.scalar(query)
+        if content is None:
+            raise NotFound(_("This file is no longer there."))
+        return content
+
+    def note_missed(self, actor: Actor, words: str) -> None:
+        """Writes down words that found no product; nothing of what may be about a person (``missed.py``)."""
+        actor.require(Right.SEE_CATALOGUE)
+        missed.note(self._db, words)
+
+    # --- for its owner
+
+    def sheet(self, actor: Actor, item_id: int) -> ItemSheet:
+        """An item to edit, with its number of open tickets; raises NotFound."""
         actor.require(Right.SEE_CATALOGUE)
         with self._db.read() as session:
-            return self._reader.read(session, today(self._db.clock))
+            version = session.scalar(select(CatalogueItem.version).where(CatalogueItem.id == item_id))
+            if version is None:
+                raise _no_item()
+            content = read_contents(session, item_id)[item_id]
+            return ItemSheet(item_id, version, content, self._use.open_tickets(session, (item_id,)))
+
+    def versions(self, actor: Actor, item_id: int) -> tuple[VersionRow, ...]:
+        """How an item was sold, the newest version first."""
+        actor.require(Right.SEE_CATALOGUE)
+        with self._db.read() as session:
+            return read_versions(session, item_id)
+
+    def version(self, actor: Actor, item_id: int, version: int) -> VersionRow:
+        """How an item was sold under one version; raises NotFound when that was never kept."""
+        actor.require(Right.SEE_CATALOGUE)
+        with self._db.read() as session:
+            found = read_version(session, item_id, version)
+        if found is None:
+            raise NotFound(_("This version of the product was not kept."))
+        return found
+
+    def policies(self, actor: Actor) -> tuple[PolicyRow, ...]:
+        """All nine cells of the matrix, row by row."""
+        actor.require(Right.SEE_CATALOGUE)
+        with self._db.read() as session:
+            contents = read_policies(session)
+            cell = CellPolicy
+            rows = session.execute(
+                select(cell.complexity, cell.funding, cell.version, Team.name).outerjoin(Team, Team.id == cell.team_id)
+            )
+            known = {(row.complexity, row.funding): (row.version, row.name or "") for row in rows}
+        return tuple(
+            PolicyRow(
+                complexity,
+                funding,
+                version,
+                contents.get((complexity, funding)) or default_policy(complexity),
+                team,
+            )
+            for complexity in Complexity
+            for funding in Funding
+            for version, team in [known.get((complexity, funding), (0, ""))]
+        )
+
+    def missed_words(self, actor: Actor) -> tuple[MissedWordsRow, ...]:
+        """Words that found nothing, alike ones together, the most asked first, each with where it might belong."""
+        actor.require(Right.SEE_CATALOGUE)
+        with self._db.read() as session:
+            rows = missed.read(session)
+            shelf = self._reader.read(session, today(self._db.clock))
+        return missed.with_suggestions(rows, shelf, today(self._db.clock))
+
+    def _shelf(self, *, in_full: bool = True) -> Shelf:
+        with self._db.read() as session:
+            return self._reader.read(session, today(self._db.clock), in_full=in_full)
+
+    def _times_asked(self) -> Mapping[int, int]:
+        now = self._db.clock.monotonic()
+        until, known = self._uses
+        if now >= until:
+            with self._db.read() as session:
+                known = self._use.uses(session, self._db.clock.now() - A_YEAR)
+            self._uses = (now + USES_SECONDS, known)
+        return known
 
 
 def read_item(session: Session, item_id: int | None, day: date) -> ItemRow | None:
@@ -95,15 +239,24 @@ def item_hit(row: ItemRow) -> ItemHit:
     return ItemHit(row.id, row.code, name_of(row), " · ".join(facts))
 
 
-def _found(rows: Iterator[ItemRow]) -> ItemRow:
-    row = next(rows, None)
-    if row is None:
-        raise NotFound(_("This product is no longer in the catalogue. Choose another one."))
-    return row
+def _found(rows: list[ItemRow]) -> ItemRow:
+    if not rows:
+        raise _no_item()
+    return rows[0]
 
 
-def _in_order(shelf: Shelf, parent_id: int | None) -> Iterator[Topic]:
-    for topic in shelf.topics:
-        if topic.parent_id == parent_id:
+def _no_item() -> NotFound:
+    return NotFound(_("This product is no longer in the catalogue. Choose another one."))
+
+
+def _in_order(topics: Collection[Topic], uses: Mapping[int, int]) -> Iterator[Topic]:
+    below: dict[int | None, list[Topic]] = {}
+    for topic in topics:
+        below.setdefault(topic.parent_id, []).append(topic)
+
+    def walk(parent_id: int | None) -> Iterator[Topic]:
+        for topic in sorted(below.get(parent_id, ()), key=lambda one: -uses[one.id]):
             yield topic
-            yield from _in_order(shelf, topic.id)
+            yield from walk(topic.id)
+
+    return walk(None)

@@ -2,8 +2,9 @@
 """Items out of their tables: as rows for who sells them, as contents for who edits them."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, select, true
 from sqlalchemy.orm import Session
@@ -64,36 +65,51 @@ _PLAIN = (
 )
 """Columns that rows and contents show as they are."""
 
+Asked = int | Collection[int] | None
+"""The id of an item, those of some hundreds, or None for all of them."""
+
 
 def read_rows(session: Session, day: date, item_id: int | None = None) -> list[ItemRow]:
     """All items by name, or one, with the prices of ``day``."""
-    parts = _Parts(session, item_id)
+    return [row for row, _prices in read_priced_rows(session, day, item_id)]
+
+
+def read_priced_rows(session: Session, day: date, asked: Asked = None) -> list[tuple[ItemRow, tuple[PriceLine, ...]]]:
+    """The same, each with its prices on all days, for all items (None), one, or some."""
+    parts = _Parts(session, asked)
     policies = read_policies(session)
-    rows = []
-    for item in session.execute(_items(item_id)).mappings():
-        prices = {line.supply: line.price_cents for line in parts.prices[item["id"]] if _is_in(line, day)}
+    found = []
+    for item in session.execute(_items(asked)).mappings():
+        prices = tuple(parts.prices[item["id"]])
+        stock, order = prices_on(prices, day)
         cell = (item["complexity"], item["funding"])
-        rows.append(
-            ItemRow(
-                id=item["id"],
-                version=item["version"],
-                team=item["team"],
-                lead=LeadTime(item["lead_amount"], item["lead_unit"]),
-                order_lead=_order_lead(item),
-                price_cents=prices.get(Supply.STOCK, 0),
-                order_price_cents=prices.get(Supply.ORDER, prices.get(Supply.STOCK, 0)),
-                entitlements=tuple(parts.entitlements[item["id"]]),
-                fields=tuple(parts.fields[item["id"]]),
-                steps=tuple(parts.steps[item["id"]]),
-                policy=policies.get(cell) or default_policy(item["complexity"]),
-                **{name: item[name] for name in _PLAIN},
-            )
+        row = ItemRow(
+            id=item["id"],
+            version=item["version"],
+            team=item["team"],
+            lead=LeadTime(item["lead_amount"], item["lead_unit"]),
+            order_lead=_order_lead(item),
+            price_cents=stock,
+            order_price_cents=order,
+            entitlements=tuple(parts.entitlements[item["id"]]),
+            fields=tuple(parts.fields[item["id"]]),
+            steps=tuple(parts.steps[item["id"]]),
+            policy=policies.get(cell) or default_policy(item["complexity"]),
+            **{name: item[name] for name in _PLAIN},
         )
-    return rows
+        found.append((row, prices))
+    return found
 
 
-def read_contents(session: Session, item_id: int | None = None) -> dict[int, ItemContent]:
-    """The contents of all items, or of one, by id, in the order of their codes."""
+def prices_on(lines: Iterable[PriceLine], day: date) -> tuple[int, int]:
+    """Cents from stock and to order on a day; what has no price of its own to order costs what it costs from stock."""
+    prices = {line.supply: line.price_cents for line in lines if _is_in(line, day)}
+    stock = prices.get(Supply.STOCK, 0)
+    return stock, prices.get(Supply.ORDER, stock)
+
+
+def read_contents(session: Session, item_id: Asked = None) -> dict[int, ItemContent]:
+    """The contents of all items (None), of one, or of some, by id, in the order of their codes."""
     parts = _Parts(session, item_id)
     topics: defaultdict[int, list[int]] = defaultdict(list)
     links = catalogue_item_topics.c
@@ -143,7 +159,7 @@ def read_policies(session: Session) -> dict[tuple[Complexity, Funding], PolicyCo
 class _Parts:
     """What items have several of, by item."""
 
-    def __init__(self, session: Session, item_id: int | None) -> None:
+    def __init__(self, session: Session, item_id: Asked) -> None:
         self.prices: defaultdict[int, list[PriceLine]] = defaultdict(list)
         self.fields: defaultdict[int, list[FieldLine]] = defaultdict(list)
         self.steps: defaultdict[int, list[StepLine]] = defaultdict(list)
@@ -157,7 +173,7 @@ class _Parts:
             line = EntitlementLine(row.person_kind, row.department_id, row.agreement_id)
             self.entitlements[row.item_id].append(line)
 
-    def _read_prices(self, session: Session, item_id: int | None) -> None:
+    def _read_prices(self, session: Session, item_id: Asked) -> None:
         price = CataloguePrice
         query = select(
             price.item_id, price.supply, price.valid_from, price.valid_until, price.price_cents, price.vat
@@ -166,7 +182,7 @@ class _Parts:
             line = PriceLine(row.supply, row.valid_from, row.valid_until, row.price_cents, row.vat)
             self.prices[row.item_id].append(line)
 
-    def _read_fields(self, session: Session, item_id: int | None) -> None:
+    def _read_fields(self, session: Session, item_id: Asked) -> None:
         one = CatalogueField
         query = select(
             one.item_id,
@@ -195,7 +211,7 @@ class _Parts:
                 )
             )
 
-    def _read_steps(self, session: Session, item_id: int | None) -> None:
+    def _read_steps(self, session: Session, item_id: Asked) -> None:
         step = ProcessStep
         query = select(
             step.item_id,
@@ -230,13 +246,15 @@ class _Parts:
             )
 
 
-def _items(item_id: int | None) -> Select[Any]:
+def _items(item_id: Asked) -> Select[Any]:
     query = select(CatalogueItem.__table__, Team.name.label("team")).join(Team, Team.id == CatalogueItem.team_id)
     return query.where(_of(CatalogueItem.id, item_id)).order_by(CatalogueItem.name, CatalogueItem.id)
 
 
-def _of(column: Any, item_id: int | None) -> ColumnElement[bool]:  # noqa: ANN401 -- a column with ids of items
-    return true() if item_id is None else column == item_id
+def _of(column: Any, asked: Asked) -> ColumnElement[bool]:  # noqa: ANN401 -- a column with ids of items
+    if isinstance(asked, int):
+        return cast("ColumnElement[bool]", column == asked)
+    return true() if asked is None else cast("ColumnElement[bool]", column.in_(asked))
 
 
 def _order_lead(item: Any) -> LeadTime | None:  # noqa: ANN401 -- a row of items

@@ -1,30 +1,22 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The whole catalogue in memory, so that a keystroke costs no query; read again when anything in it changed.
+"""The whole catalogue in memory, so that a keystroke costs no query. Pure, and never changed: ``changed`` gives a new one.
 
-A catalogue has hundreds of items, at most some thousands. Whether it changed is seen from one cheap sum over versions.
+A catalogue has hundreds of items, at most ten thousand; ``shelf_reader.py`` keeps it as the database has it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from threading import Lock
+from heapq import nsmallest
+from typing import Self
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from desk_app.catalogue.messages import ItemFilter, ItemRow, PriceLine
+from desk_app.catalogue.models import Complexity, ItemStatus, TicketKind
+from desk_app.catalogue.word_index import Groups, Place, Places, WordIndex
+from desk_app.core.words import asked_words, fold, nearest, words
 
-from desk_app.catalogue.messages import ItemFilter, ItemRow
-from desk_app.catalogue.models import (
-    CatalogueItem,
-    CellPolicy,
-    Complexity,
-    DemandTopic,
-    ItemStatus,
-    TicketKind,
-    catalogue_item_topics,
-)
-from desk_app.catalogue.reading import read_rows
-from desk_app.core.words import fold, nearest, words
-from desk_app.identity.models import Team
+MOST_SLIPS = 4
+"""Words of a question in which a slip of the finger is looked for: each costs ten milliseconds at ten thousand items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +32,33 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Demand:
+    """Some branches and those above them, with the words of their names."""
+
+    topics: frozenset[int]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """An item with the words it is found by; ``topics`` are its branches and those above them."""
+    """An item with its prices on all days and the words it is found by.
+
+    ``branches`` are those it hangs on; ``order`` puts entries that fit equally well in order: what is broken, then what
+    is simplest to do, then by name. ``texts``: code and names, folded.
+    """
 
     row: ItemRow
-    topics: frozenset[int]
-    name: tuple[str, ...]
-    keywords: tuple[str, ...]
-    demand: tuple[str, ...]
+    prices: tuple[PriceLine, ...]
+    branches: tuple[int, ...]
+    demand: Demand
+    places: Places
+    texts: tuple[str, str, str]
+    order: tuple[bool, int, str, int]
+
+    @property
+    def topics(self) -> frozenset[int]:
+        """The branches it hangs on and those above them."""
+        return self.demand.topics
 
     def is_offered(self, day: date) -> bool:
         """Whether a customer can have it on ``day``."""
@@ -56,24 +67,70 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All items by name, all branches in order, and every word that an item is found by."""
+    """All items, all branches in order, and the index of every word that an item is found by."""
 
-    entries: tuple[Entry, ...]
+    entries: Mapping[int, Entry]
+    by_name: Sequence[Entry]
     topics: tuple[Topic, ...]
-    vocabulary: frozenset[str]
+    index: WordIndex
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], topics: Iterable[Topic]) -> Self:
+        """A shelf with these on it."""
+        known = {entry.row.id: entry for entry in entries}
+        index = WordIndex.of((item_id, entry.places) for item_id, entry in known.items())
+        return cls(known, sorted(known.values(), key=_name_order), tuple(topics), index)
+
+    def changed(self, entries: Iterable[Entry], gone: Iterable[int], topics: Iterable[Topic]) -> Self:
+        """The shelf with other entries in the place of some, and without those that are gone."""
+        fresh = {entry.row.id: entry for entry in entries}
+        known = {**self.entries, **fresh}
+        lost = [self.entries[item_id] for item_id in gone]
+        for entry in lost:
+            del known[entry.row.id]
+        changes = [(item_id, self._places(item_id), entry.places) for item_id, entry in fresh.items()]
+        index = self.index.changed([*changes, *((entry.row.id, entry.places, {}) for entry in lost)])
+        return type(self)(known, sorted(known.values(), key=_name_order), tuple(topics), index)
+
+    @property
+    def vocabulary(self) -> Collection[str]:
+        """Every word that an item is found by."""
+        return self.index.found.keys()
 
     def chosen(self, filter_: ItemFilter, day: date) -> list[Entry]:
         """The items that fit: best match first when words are asked, else by name."""
-        entries = [entry for entry in self.entries if _fits(entry, filter_, day)]
-        return self.matching(entries, filter_.words) if filter_.words.strip() else entries
 
-    def matching(self, entries: Sequence[Entry], text: str) -> list[Entry]:
-        """The entries in which every word occurs, best first; where there is none, those with a slip in the words."""
-        asked = words(text)
+        def fits(entry: Entry) -> bool:
+            return _fits(entry, filter_, day)
+
+        return self.matching(filter_.words, fits) if filter_.words.strip() else list(filter(fits, self.by_name))
+
+    def matching(self, text: str, fits: Callable[[Entry], bool], limit: int | None = None) -> list[Entry]:
+        """What fits and has every word, best first; where there is nothing, what has them with a slip in the words."""
+        asked = asked_words(text)
         if not asked:
             return []
-        found = _ranked(entries, text, [[word] for word in asked])
-        return found or _ranked(entries, text, [[word, *nearest(word, self.vocabulary)] for word in asked])
+        found = self._ranked(text, [[word] for word in asked], fits, limit)
+        unknown = [word for word in asked if not self.index.has(word)]
+        for meant in (unknown, asked):
+            if not found and meant:
+                slips = {word: nearest(word, self.vocabulary) for word in meant[:MOST_SLIPS]}
+                found = self._ranked(text, [[word, *slips.get(word, ())] for word in asked], fits, limit)
+        return found
+
+    def _ranked(self, text: str, groups: Groups, fits: Callable[[Entry], bool], limit: int | None) -> list[Entry]:
+        typed = fold(text).strip()
+        found = [
+            (_exact(entry, typed, rank), entry.order, entry)
+            for item_id, rank in self.index.matching(groups).items()
+            if fits(entry := self.entries[item_id])
+        ]
+        best = sorted(found, key=_rank_order) if limit is None else nsmallest(limit, found, key=_rank_order)
+        return [entry for _rank, _order, entry in best]
+
+    def _places(self, item_id: int) -> Places:
+        entry = self.entries.get(item_id)
+        return entry.places if entry else {}
 
 
 def is_offered(row: ItemRow, day: date) -> bool:
@@ -83,6 +140,41 @@ def is_offered(row: ItemRow, day: date) -> bool:
         and (row.valid_from is None or row.valid_from <= day)
         and (row.valid_until is None or day <= row.valid_until)
     )
+
+
+def an_entry(row: ItemRow, prices: tuple[PriceLine, ...], branches: tuple[int, ...], demand: Demand) -> Entry:
+    """An item as it stands on the shelf."""
+    places: dict[str, int] = {}
+    for place, found in (
+        (Place.NAME, words(f"{row.name} {row.name_en}")),
+        (Place.KEYWORDS, words(f"{row.keywords} {row.code}")),
+        (Place.DEMAND, demand.words),
+    ):
+        bit = int(place)
+        for word in found:
+            places[word] = places.get(word, 0) | bit
+    texts = (fold(row.code), fold(row.name), fold(row.name_en))
+    order = (row.kind is not TicketKind.INCIDENT, _SIMPLEST[row.complexity], texts[1], row.id)
+    return Entry(row, prices, branches, demand, places, texts, order)
+
+
+def demand_of(branches: Iterable[int], topics: Mapping[int, Topic]) -> Demand:
+    """What an item on these branches is found by."""
+    above = frozenset(number for branch in branches for number in way_up(topics, branch))
+    names = " ".join(f"{topics[number].name} {topics[number].name_en}" for number in sorted(above))
+    return Demand(above, tuple(dict.fromkeys(words(names))))
+
+
+def way_up(topics: Mapping[int, Topic], topic_id: int | None) -> list[int]:
+    """A branch and those above it, the nearest first."""
+    above: list[int] = []
+    while topic_id is not None and topic_id in topics and topic_id not in above:
+        above.append(topic_id)
+        topic_id = topics[topic_id].parent_id
+    return above
+
+
+_SIMPLEST = {complexity: place for place, complexity in enumerate(Complexity)}
 
 
 def _fits(entry: Entry, filter_: ItemFilter, day: date) -> bool:
@@ -95,109 +187,17 @@ def _fits(entry: Entry, filter_: ItemFilter, day: date) -> bool:
     )
 
 
-def _ranked(entries: Sequence[Entry], text: str, groups: Sequence[Sequence[str]]) -> list[Entry]:
-    """Best match first; among equals what is broken, then what is simplest to do, then by name."""
-    ranked = [
-        (rank, entry.row.kind is not TicketKind.INCIDENT, _SIMPLEST.index(entry.row.complexity), position, entry)
-        for position, entry in enumerate(entries)
-        if (rank := _rank(entry, text, groups)) is not None
-    ]
-    return [found[-1] for found in sorted(ranked, key=lambda found: found[:-1])]
-
-
-_SIMPLEST = tuple(Complexity)
-
-
-def _rank(entry: Entry, text: str, groups: Sequence[Sequence[str]]) -> int | None:
-    """0 its code, 1 its name begins so, 2 whole words of its name, 3 its name, 4 a whole keyword, 5 keywords, 6 demand."""
-    asked = fold(text).strip()
-    code = fold(entry.row.code)
-    if asked in (code, code.removeprefix("p-")):
+def _exact(entry: Entry, typed: str, rank: int) -> int:
+    """0 its code, 1 its name begins so, else the rank of its words (``word_index.py``)."""
+    code, name, name_en = entry.texts
+    if typed in (code, code.removeprefix("p-")):
         return 0
-    if fold(entry.row.name).startswith(asked) or (entry.row.name_en and fold(entry.row.name_en).startswith(asked)):
-        return 1
-    worst = 0
-    for group in groups:
-        ranks = [rank for word in group if (rank := _rank_of_word(entry, word)) is not None]
-        if not ranks:
-            return None
-        worst = max(worst, min(ranks))
-    return worst
+    return 1 if name.startswith(typed) or name_en.startswith(typed) else rank
 
 
-def _rank_of_word(entry: Entry, word: str) -> int | None:
-    if word in entry.name:
-        return 2
-    if any(own.startswith(word) for own in entry.name):
-        return 3
-    if word in entry.keywords:
-        return 4
-    if any(own.startswith(word) for own in entry.keywords):
-        return 5
-    return 6 if any(own.startswith(word) for own in entry.demand) else None
+def _rank_order(found: tuple[int, tuple[bool, int, str, int], Entry]) -> tuple[int, tuple[bool, int, str, int]]:
+    return found[0], found[1]
 
 
-class ShelfReader:
-    """Keeps the shelf and reads it again when the sum of versions says so."""
-
-    def __init__(self) -> None:
-        self._shelf = Shelf((), (), frozenset())
-        self._stamp: tuple[object, ...] = ()
-        self._lock = Lock()
-
-    def read(self, session: Session, day: date) -> Shelf:
-        """The shelf as the database has it now, with the prices of ``day``."""
-        stamp = (day, *session.execute(_STAMP).one())
-        with self._lock:
-            if stamp != self._stamp:
-                self._shelf, self._stamp = _read(session, day), stamp
-            return self._shelf
-
-
-_STAMP = select(
-    select(func.count(CatalogueItem.id)).scalar_subquery(),
-    select(func.coalesce(func.sum(CatalogueItem.version), 0)).scalar_subquery(),
-    select(func.coalesce(func.max(CatalogueItem.id), 0)).scalar_subquery(),
-    select(func.coalesce(func.sum(CellPolicy.version), 0)).scalar_subquery(),
-    select(func.count(DemandTopic.id)).scalar_subquery(),
-    select(func.coalesce(func.sum(DemandTopic.version), 0)).scalar_subquery(),
-    select(func.count(catalogue_item_topics.c.item_id)).scalar_subquery(),
-    select(
-        func.coalesce(func.sum(catalogue_item_topics.c.item_id * catalogue_item_topics.c.topic_id), 0)
-    ).scalar_subquery(),
-    select(func.coalesce(func.sum(Team.version), 0)).scalar_subquery(),
-)
-
-_TOPICS = select(
-    DemandTopic.id, DemandTopic.version, DemandTopic.parent_id, DemandTopic.code, DemandTopic.name, DemandTopic.name_en
-).order_by(DemandTopic.position, DemandTopic.id)
-
-
-def _read(session: Session, day: date) -> Shelf:
-    topics = {row.id: Topic(*row) for row in session.execute(_TOPICS)}
-    branches: dict[int, set[int]] = {}
-    for item_id, topic_id in session.execute(select(catalogue_item_topics.c.item_id, catalogue_item_topics.c.topic_id)):
-        branches.setdefault(item_id, set()).update(_up(topics, topic_id))
-    entries = []
-    for row in read_rows(session, day):
-        own = frozenset(branches.get(row.id, ()))
-        demand = " ".join(f"{topics[topic].name} {topics[topic].name_en}" for topic in own)
-        entries.append(
-            Entry(
-                row=row,
-                topics=own,
-                name=tuple(words(f"{row.name} {row.name_en}")),
-                keywords=tuple(words(f"{row.keywords} {row.code}")),
-                demand=tuple(words(demand)),
-            )
-        )
-    vocabulary = frozenset(word for entry in entries for word in (*entry.name, *entry.keywords, *entry.demand))
-    return Shelf(tuple(entries), tuple(topics.values()), vocabulary)
-
-
-def _up(topics: Mapping[int, Topic], topic_id: int | None) -> set[int]:
-    above: set[int] = set()
-    while topic_id is not None and topic_id not in above:
-        above.add(topic_id)
-        topic_id = topics[topic_id].parent_id
-    return above
+def _name_order(entry: Entry) -> tuple[str, int]:
+    return entry.order[2:]

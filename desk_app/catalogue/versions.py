@@ -69,15 +69,23 @@ def keep_versions(unit: Unit, items: Sequence[tuple[int, int, ItemContent]]) -> 
 
 def read_version(session: Session, item_id: int, version: int) -> VersionRow | None:
     """The item as it was sold then; None when that version was never kept."""
-    query = select(
-        CatalogueVersion.item_id,
-        CatalogueVersion.version,
-        CatalogueVersion.at,
-        CatalogueVersion.agent_name,
-        CatalogueVersion.content,
-    ).where(CatalogueVersion.item_id == item_id, CatalogueVersion.version == version)
-    row = session.execute(query).first()
+    row = session.execute(_KEPT.where(CatalogueVersion.item_id == item_id, CatalogueVersion.version == version)).first()
     return VersionRow(row.item_id, row.version, row.at, row.agent_name, from_json(row.content)) if row else None
+
+
+def read_versions(session: Session, item_id: int) -> tuple[VersionRow, ...]:
+    """The item as it was sold in all its versions, the newest first."""
+    rows = session.execute(_KEPT.where(CatalogueVersion.item_id == item_id).order_by(CatalogueVersion.version.desc()))
+    return tuple(VersionRow(row.item_id, row.version, row.at, row.agent_name, from_json(row.content)) for row in rows)
+
+
+_KEPT = select(
+    CatalogueVersion.item_id,
+    CatalogueVersion.version,
+    CatalogueVersion.at,
+    CatalogueVersion.agent_name,
+    CatalogueVersion.content,
+)
 
 
 def to_json(content: ItemContent) -> dict[str, Any]:

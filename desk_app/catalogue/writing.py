@@ -36,7 +36,6 @@ from desk_app.relations.models import Department
 MOST_EVENTS = 20
 """Items that are told one by one; more of them are one ``CatalogueChanged``."""
 _AT_ONCE = 500
-_FEW = 50
 _AGREEMENTS = table("agreements", column("id"))
 """Agreements lie a level higher; only their ids are needed here."""
 
@@ -115,10 +114,7 @@ def read_known(session: Session) -> Known:
 
 
 def _before(session: Session, ids: set[int]) -> Mapping[int, ItemContent]:
-    if len(ids) > _FEW:
-        found = read_contents(session)
-    else:
-        found = {number: content for one in ids for number, content in read_contents(session, one).items()}
+    found = read_contents(session, sorted(ids) if len(ids) <= _AT_ONCE else None)
     return {number: tidied(content) for number, content in found.items() if number in ids}
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a person may type, judged once: lengths, and the few characters that no database can keep."""
 
+import re
 from collections.abc import Mapping
 
 from desk_app.core.errors import InvalidInput
@@ -10,6 +11,8 @@ LINE = 200
 """Characters in a one-line field."""
 TEXT = 2000
 """Characters in a description, note or answer (``ux.md`` 2.5.1)."""
+
+_UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def fault_in(text: str, longest: int) -> str | None:
@@ -24,7 +27,7 @@ def fault_in(text: str, longest: int) -> str | None:
             "This is {count} characters too long. Make it shorter.",
             over,
         ).format(count=over)
-    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if _UNKEEPABLE.search(text):
         return _("There is a character in this text that cannot be stored. Remove it and type it again.")
     return None
 

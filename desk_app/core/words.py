@@ -5,6 +5,7 @@ The search indexes of both databases (revision 0002) cut and fold text by the sa
 changed there in a new revision.
 """
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable
 
@@ -32,6 +33,7 @@ _OWN_LETTERS = str.maketrans(
         "ĳ": "ij",
     }
 )
+_ASCII_WORD = re.compile("[a-z0-9]+")
 _COMBINING = range(0x300, 0x370)
 
 
@@ -52,7 +54,10 @@ def _plain(letter: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of ``text`` in order: runs of letters and digits, each at most ``LONGEST_WORD`` long."""
-    cut = "".join(letter if unicodedata.category(letter)[0] in "LN" else " " for letter in fold(text))
+    folded = fold(text)
+    if folded.isascii():
+        return [word[:LONGEST_WORD] for word in _ASCII_WORD.findall(folded)]
+    cut = "".join(letter if unicodedata.category(letter)[0] in "LN" else " " for letter in folded)
     return [word[:LONGEST_WORD] for word in cut.split()]
 
 

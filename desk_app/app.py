@@ -30,6 +30,7 @@ from desk_app.tickets.queries import TicketQueries
 from desk_app.tickets.service import TicketService
 from desk_app.tickets.undo import UndoService
 from desk_app.tickets.unfinished import UnfinishedTexts
+from desk_app.tickets.use import TicketUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def build(db: Database) -> Desk:
     """The desk on an open, migrated database."""
     printing = PrintService(db)
     people = RelationsQueries(db, people_near)
-    catalogue = CatalogueQueries(db)
+    catalogue = CatalogueQueries(db, TicketUse())
     return Desk(
         db=db,
         events=db.events,

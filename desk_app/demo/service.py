@@ -16,12 +16,13 @@ from random import Random
 from typing import Any
 
 from argon2 import PasswordHasher
-from sqlalchemy import exists, insert, select, text
+from sqlalchemy import exists, insert, select
 from sqlalchemy.orm import Session
 
 from desk_app import starter
-from desk_app.catalogue.models import ItemType, TicketKind
+from desk_app.catalogue.models import ItemType, Supply, TicketKind
 from desk_app.catalogue.reading import read_rows
+from desk_app.contracts.models import Agreement, agreement_departments
 from desk_app.contracts.queries import read_calendar
 from desk_app.core.actor import Actor, Right, Role
 from desk_app.core.clock import DESK_ZONE, local
@@ -33,13 +34,14 @@ from desk_app.core.settings import read_settings, write_settings
 from desk_app.demo import people
 from desk_app.demo.lives import Lives
 from desk_app.demo.messages import DemoReport, LoadDemo, LoadDemoTickets
-from desk_app.demo.stories import Product, Row, Story, Storyteller, Who
+from desk_app.demo.processes import Processes, Surroundings
+from desk_app.demo.stories import Product, Story, Storyteller, Who
 from desk_app.demo.workline import WorkLine
+from desk_app.demo.writing import Writer, registered
 from desk_app.identity.models import Agent, Counter, Team, agent_teams
-from desk_app.interactions.models import Interaction
-from desk_app.relations.models import Building, Department, Person, Space
-from desk_app.tickets.models import Ticket, TicketEvent
-from desk_app.tickets.numbers import number_text, take_numbers
+from desk_app.relations.models import Building, CostCentre, Department, Person, PersonKind, Space
+from desk_app.relations.names import display_name
+from desk_app.tickets.models import Ticket
 
 DEMO = RESOURCES / "demo"
 PIN = "1234"
@@ -80,10 +82,10 @@ def load(
         unit.about = "demo"
         _add_desk(unit.session, facts, people_count, random)
     with db.read() as session:
-        lives, teller = _lives(session, db.clock.now(), tickets, random)
+        lives, teller, processes = _lives(session, db.clock.now(), tickets, random)
     events = 0
-    stories = _stories(lives, teller, tickets, random)
-    writer = _Writer()
+    stories = _stories(lives, teller, processes, tickets, random)
+    writer = Writer()
     while batch := list(islice(stories, BATCH)):
         with db.write(actor, LoadDemoTickets()) as unit:
             unit.about = "demo"
@@ -102,8 +104,10 @@ def _add_desk(session: Session, facts: Mapping[str, Any], people_count: int, ran
     session.flush()
     session.execute(insert(Space), list(people.rooms(facts, {one.code: one.id for one in buildings})))
     spaces = {row.code: row.id for row in session.execute(select(Space.code, Space.id).order_by(Space.id))}
+    _sign_agreements(session, [one.id for one in departments])
     rows = people.people(facts, people_count, random, [one.id for one in departments], spaces)
     session.execute(insert(Person.__table__), list(rows))  # type: ignore[arg-type]  # a mapped class has a Table
+    _name_budget_holders(session)
     teams = {row.code: row.id for row in session.execute(select(Team.code, Team.id))}
     pin_hash = PasswordHasher().hash(PIN)
     for one in facts["agents"]:
@@ -115,7 +119,27 @@ def _add_desk(session: Session, facts: Mapping[str, Any], people_count: int, ran
             session.execute(insert(agent_teams), links)
 
 
-def _lives(session: Session, now: datetime, tickets: int, random: Random) -> tuple[Lives, Storyteller]:
+def _sign_agreements(session: Session, department_ids: Sequence[int]) -> None:
+    """Each agreement is with some departments, in turn."""
+    agreements = session.scalars(select(Agreement.id).order_by(Agreement.id)).all()
+    links = [
+        {"agreement_id": agreement_id, "department_id": department_id}
+        for place, department_id in enumerate(department_ids)
+        for agreement_id in agreements[: place % (len(agreements) + 1)]
+    ]
+    if links:
+        session.execute(insert(agreement_departments), links)
+
+
+def _name_budget_holders(session: Session) -> None:
+    """Every cost centre gets an employee who decides about it."""
+    centres = session.scalars(select(CostCentre).order_by(CostCentre.id)).all()
+    employees = select(Person.id).where(Person.kind == PersonKind.EMPLOYEE, Person.email.is_not(None))
+    for centre, person_id in zip(centres, session.scalars(employees.order_by(Person.id)), strict=False):
+        centre.holder_id = person_id
+
+
+def _lives(session: Session, now: datetime, tickets: int, random: Random) -> tuple[Lives, Storyteller, Processes]:
     texts = tomllib.loads((DEMO / "texts.toml").read_text("utf-8"))
     working_days = min(max(tickets // A_DAY, 20), LONGEST_DAYS)
     start = datetime.combine(local(now).date() - timedelta(days=working_days * 7 // 5), datetime.min.time(), DESK_ZONE)
@@ -141,9 +165,31 @@ def _lives(session: Session, now: datetime, tickets: int, random: Random) -> tup
         of_team,
         _regulars(session, random),
         session.scalars(select(Space.id).order_by(Space.id)).all(),
+        session.scalars(select(CostCentre.code).order_by(CostCentre.id)).all(),
     )
     products, weights = _products(session, texts, local(now).date())
-    return Lives(teller, products, weights), teller
+    return Lives(teller, products, weights), teller, Processes(teller, texts, _surroundings(session))
+
+
+def _surroundings(session: Session) -> Surroundings:
+    """Some rooms and people for answers to refer to, and who decides about money."""
+    spaces = session.execute(select(Space.id, Space.code).order_by(Space.id).limit(200)).all()
+    people = [
+        (row.id, display_name(row.given_name, row.infix, row.family_name))
+        for row in session.execute(
+            select(Person.id, Person.given_name, Person.infix, Person.family_name).order_by(Person.id).limit(200)
+        )
+    ]
+    holders = session.execute(
+        select(CostCentre.code, Person.id, Person.given_name, Person.infix, Person.family_name).join(
+            Person, Person.id == CostCentre.holder_id
+        )
+    )
+    return Surroundings(
+        spaces=[(row.id, row.code) for row in spaces],
+        people=people,
+        holders={row.code: (row.id, display_name(row.given_name, row.infix, row.family_name)) for row in holders},
+    )
 
 
 def _regulars(session: Session, random: Random) -> list[int]:
@@ -153,7 +199,7 @@ def _regulars(session: Session, random: Random) -> list[int]:
 
 
 def _products(session: Session, texts: Mapping[str, Any], day: date) -> tuple[list[Product], list[int]]:
-    teams = dict(session.execute(select(Team.id, Team.code)).tuples().all())
+    teams = {row.id: row.code for row in session.execute(select(Team.id, Team.code))}
     products, weights = [], []
     for item in sorted(read_rows(session, day), key=lambda row: row.id):
         said = texts["items"].get(item.code)
@@ -161,10 +207,9 @@ def _products(session: Session, texts: Mapping[str, Any], day: date) -> tuple[li
             continue
         products.append(
             Product(
-                id=item.id,
-                name=item.name,
+                item=item,
                 kind=item.kind,
-                team_id=item.team_id,
+                team_id=item.policy.team_id or item.team_id,
                 minutes=item.lead.minutes,
                 price_cents=item.price_cents,
                 needs_space=item.needs_space,
@@ -174,26 +219,35 @@ def _products(session: Session, texts: Mapping[str, Any], day: date) -> tuple[li
                 answer=item.answer,
                 asks=said["asks"],
                 done=said.get("done", ()),
+                supply=Supply.STOCK if item.order_lead else None,
             )
         )
         weights.append(said["weight"])
+        if item.order_lead is not None:  # now and then it is not there and has to be ordered
+            products.append(
+                replace(
+                    products[-1],
+                    minutes=item.order_lead.minutes,
+                    price_cents=item.order_price_cents,
+                    supply=Supply.ORDER,
+                )
+            )
+            weights.append(1)
     account = session.scalars(select(Team.id).where(Team.code == "ACCOUNT")).one()
     asks = texts["without_product"]
-    products.append(Product(None, "", TicketKind.REQUEST, account, 2_400, 0, False, False, "", asks, ()))
+    products.append(Product(None, TicketKind.REQUEST, account, 2_400, 0, False, False, "", asks, ()))
     weights.append(5)
     return products, weights
 
 
-def _stories(lives: Lives, teller: Storyteller, tickets: int, random: Random) -> Iterator[Story]:
+def _stories(lives: Lives, teller: Storyteller, processes: Processes, tickets: int, random: Random) -> Iterator[Story]:
     """All stories in order of registration: the past, and what is open now among it."""
-    present = sorted(lives.present(), key=_registered)[-tickets:] if tickets else []
+    present = sorted(lives.present(), key=registered)[-tickets:] if tickets else []
     past = (lives.past(minute) for minute in _minutes(teller, tickets - len(present), random))
-    return heapq.merge(past, present, key=_registered)
-
-
-def _registered(story: Story) -> datetime:
-    moment: datetime = story.ticket["registered_at"]
-    return moment
+    for story in heapq.merge(past, present, key=registered):
+        if story.item is not None:
+            processes.add(story, story.item)
+        yield story
 
 
 def _minutes(teller: Storyteller, count: int, random: Random) -> Iterator[float]:
@@ -214,55 +268,3 @@ def _minutes(teller: Storyteller, count: int, random: Random) -> Iterator[float]
         )
         told += share
         yield from (first + minute for minute in sorted(drawn))
-
-
-class _Writer:
-    """Gives ids and numbers, and writes batches."""
-
-    def __init__(self) -> None:
-        self.tickets = 0
-
-    def write(self, session: Session, stories: Sequence[Story]) -> int:
-        """Stores the stories in order; returns how many lines their timelines have."""
-        numbers = self._numbers(session, stories)
-        visits: list[Row] = []
-        tickets: list[Row] = []
-        events: list[Row] = []
-        for story, number in zip(stories, numbers, strict=True):
-            self.tickets += 1
-            ticket = story.ticket
-            visits.append(
-                {
-                    "id": self.tickets,
-                    "person_id": ticket["requester_id"],
-                    "channel": story.channel,
-                    "counter_id": story.by.counter_id,
-                    "agent_id": story.by.id,
-                    "started_at": ticket["registered_at"] - timedelta(seconds=50),
-                    "ended_at": ticket["registered_at"],
-                    "remark": "",
-                }
-            )
-            ticket |= {"id": self.tickets, "number": number, "interaction_id": self.tickets}
-            tickets.append(ticket)
-            for event in story.events:
-                event["ticket_id"] = self.tickets
-            events += story.events
-        for table, rows in ((Interaction, visits), (Ticket, tickets), (TicketEvent, events)):
-            session.execute(insert(table.__table__), rows)  # type: ignore[arg-type]  # a mapped class has a Table
-        if session.get_bind().dialect.name == "postgresql":
-            for name in ("interactions", "tickets"):  # the ids were given here, so the counter must follow
-                session.execute(
-                    text("select setval(pg_get_serial_sequence(:name, 'id'), :last)"),
-                    {"name": name, "last": self.tickets},
-                )
-        return len(events)
-
-    def _numbers(self, session: Session, stories: Sequence[Story]) -> list[str]:
-        years = [local(_registered(story)).year for story in stories]
-        following = {year: take_numbers(session, year, years.count(year)) for year in sorted(set(years))}
-        numbers = []
-        for year in years:
-            numbers.append(number_text(year, following[year]))
-            following[year] += 1
-        return numbers

@@ -2,12 +2,14 @@
 """What happens to an invented ticket: a life that the state machine allows, told as rows. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from desk_app.catalogue.models import TicketKind
+from desk_app.catalogue.messages import ItemRow
+from desk_app.catalogue.models import Supply, TicketKind
+from desk_app.catalogue.policy import needs_cost_centre
 from desk_app.core import formats
 from desk_app.core.clock import local
 from desk_app.demo.workline import WorkLine
@@ -32,10 +34,9 @@ CHANNELS = (
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What is asked for, and what people say when they ask."""
+    """What is asked for, and what people say when they ask. ``item`` None: without a product."""
 
-    id: int | None
-    name: str
+    item: ItemRow | None
     kind: TicketKind
     team_id: int
     minutes: int
@@ -45,6 +46,12 @@ class Product:
     answer: str
     asks: Sequence[str]
     done: Sequence[str]
+    supply: Supply | None = None
+
+    @property
+    def name(self) -> str:
+        """What customers call it."""
+        return self.item.name if self.item is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,10 @@ class Story:
     events: list[Row]
     by: Who
     channel: Channel
+    item: ItemRow | None = None
+    steps: list[Row] = field(default_factory=list)
+    approvals: list[Row] = field(default_factory=list)
+    """Requests to budget holders; ``step`` is the code of the step that each is about."""
 
 
 class Storyteller:
@@ -80,6 +91,7 @@ class Storyteller:
         team_agents: Mapping[int, Sequence[Who]],
         people: Sequence[int],
         spaces: Sequence[int],
+        cost_centres: Sequence[str],
     ) -> None:
         self.random = random
         self.line = line
@@ -90,6 +102,7 @@ class Storyteller:
         self._team_agents = team_agents
         self.people = people
         self._spaces = spaces
+        self._cost_centres = cost_centres
         self._terms: dict[int, str] = {}
 
     def begin(self, product: Product, minute: float) -> Story:
@@ -109,7 +122,12 @@ class Storyteller:
             "channel": channel,
             "requester_id": random.choice(self.people) if random.random() < 0.96 else None,
             "requested_for_id": random.choice(self.people) if random.random() < 0.03 else None,
-            "catalogue_item_id": product.id,
+            "catalogue_item_id": product.item.id if product.item else None,
+            "catalogue_version": product.item.version if product.item else None,
+            "supply": product.supply,
+            "lane": product.item.policy.lane if product.item else None,
+            "answers": [],
+            **self._exception(product),
             "subject": f"{product.name}: {asked}"[:200] if product.name else asked[:200],
             "description": description,
             "space_id": random.choice(self._spaces) if place else None,
@@ -120,7 +138,7 @@ class Storyteller:
             "team_id": product.team_id,
             "assignee_id": None,
             "price_cents": product.price_cents,
-            "cost_centre": f"4{random.randrange(1000, 9999)}" if product.price_cents else "",
+            "cost_centre": random.choice(self._cost_centres) if self._is_charged(product) else "",
             "registered_at": registered,
             "due_at": due,
             "promised_at": due,
@@ -142,7 +160,7 @@ class Storyteller:
             "external_number": None,
             "version": 1,
         }
-        story = Story(ticket, [], by, channel)
+        story = Story(ticket, [], by, channel, product.item)
         self.tell(story, registered, TicketEventKind.REGISTERED, by)
         return story
 
@@ -184,8 +202,12 @@ class Storyteller:
 
     def worker(self, story: Story) -> Who:
         """Somebody of the team that has the ticket, or who registered it."""
-        agents = self._team_agents.get(story.ticket["team_id"])
-        return self.random.choice(agents) if agents else story.by
+        return self.one_of_team(story.ticket["team_id"]) or story.by
+
+    def one_of_team(self, team_id: int) -> Who | None:
+        """Somebody of a team; None when nobody is in it."""
+        agents = self._team_agents.get(team_id)
+        return self.random.choice(agents) if agents else None
 
     def take(self, story: Story, minute: float) -> Who:
         """Somebody starts on it."""
@@ -271,11 +293,23 @@ class Storyteller:
         return self._terms[minutes]
 
     def _details(self, product: Product) -> dict[str, object]:
-        if product.id is None:
+        if product.item is None:
             return {"non_standard": True, "goal": self.random.choice(product.asks)}
         if product.kind is TicketKind.INCIDENT:
             return {"affected": self.random.choice(("one", "one", "group", "building"))}
         return {}
+
+    def _exception(self, product: Product) -> Row:
+        """Now and then somebody gets what they are not entitled to, with a reason and a name."""
+        is_one = product.item is not None and bool(product.item.entitlements) and self.random.random() < 0.06
+        return {
+            "exception_reason": self.text("exceptions") if is_one else "",
+            "exception_by": self.random.choice(self._counter_agents).name if is_one else "",
+        }
+
+    @staticmethod
+    def _is_charged(product: Product) -> bool:
+        return product.item is not None and (product.price_cents > 0 or needs_cost_centre(product.item, product.supply))
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 -- any column value

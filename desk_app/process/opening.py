@@ -24,7 +24,7 @@ def open_process(unit: Unit, ticket: Ticket, item: ItemRow, *, calendar: Calenda
     An item in a cell that needs approval, and without a step for it, gets that step first. What can start is ready at
     once; in the lane "close here" the ticket goes to the team of the first of those. No steps: nothing happens.
     """
-    lines = _with_approval(unit, item)
+    lines = steps_of(item, read_settings(unit.session).approval_days)
     if not lines:
         return ()
     steps = add_steps(unit, ticket, [_columns(line, item) for line in lines])
@@ -37,7 +37,9 @@ def open_process(unit: Unit, ticket: Ticket, item: ItemRow, *, calendar: Calenda
     return tuple(steps)
 
 
-def _with_approval(unit: Unit, item: ItemRow) -> list[StepLine]:
+def steps_of(item: ItemRow, approval_days: int) -> list[StepLine]:
+    """The steps that a ticket with this item gets; in a cell that needs approval, and without a step for it, the budget
+    holder comes first, with so many working days to answer. Pure."""
     lines = list(item.steps)
     if not item.policy.needs_approval or any(line.kind is StepKind.APPROVE for line in lines):
         return lines
@@ -45,9 +47,8 @@ def _with_approval(unit: Unit, item: ItemRow) -> list[StepLine]:
     code = next(
         code for code in (APPROVE_CODE, *(f"{APPROVE_CODE}-{number}" for number in range(2, 999))) if code not in taken
     )
-    days = read_settings(unit.session).approval_days
     dutch, english = (catalogue(lang).gettext(APPROVE_NAME) for lang in ("nl", "en"))
-    approve = StepLine(code, StepKind.APPROVE, dutch, english, lead=LeadTime(days, LeadUnit.WORKING_DAYS))
+    approve = StepLine(code, StepKind.APPROVE, dutch, english, lead=LeadTime(approval_days, LeadUnit.WORKING_DAYS))
     return [approve, *(line if line.after else replace(line, after=(code,)) for line in lines)]
 
 

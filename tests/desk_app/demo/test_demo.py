@@ -4,12 +4,14 @@
 from collections import Counter as Tally
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
 from desk_app.app import Desk, build
 from desk_app.board.messages import Lane
+from desk_app.catalogue.messages import ItemFilter
 from desk_app.contracts.queries import read_calendar
 from desk_app.core.actor import Actor, Role, the_program
 from desk_app.core.clock import DESK_ZONE, FixedClock
@@ -21,9 +23,10 @@ from desk_app.demo import service
 from desk_app.demo.workline import WorkLine
 from desk_app.identity.messages import SignIn
 from desk_app.identity.models import Agent
+from desk_app.process.models import Approval, Decision
 from desk_app.relations.models import Person, Space
-from desk_app.tickets.lifecycle import MOVES, TicketStatus
-from desk_app.tickets.models import Ticket, TicketEvent
+from desk_app.tickets.lifecycle import DONE, MOVES, StepStatus, TicketStatus
+from desk_app.tickets.models import Ticket, TicketEvent, TicketStep
 from desk_app.tickets.urgency import Urgency, urgency
 from tests import databases, factories
 
@@ -105,6 +108,42 @@ def test_desk_has_people_rooms_counters_and_agents(desk: Desk, actor: Actor) -> 
     assert desk.people.find_people(actor, "sanne jansen")[0].detail == "Facilitair · 0104711 · B2.14"
     assert desk.people.find_people(actor, "jans")[0].name == "Sanne Jansen"
     assert desk.search.search(actor, "beamer")
+
+
+def test_steps_are_done_in_order_and_all_of_them_when_the_ticket_is_done(desk: Desk) -> None:
+    with desk.db.read() as session:
+        status = {row.id: row.status for row in session.execute(select(Ticket.id, Ticket.status))}
+        steps = session.execute(select(TicketStep.__table__).order_by(TicketStep.id)).all()
+    by_ticket: dict[int, dict[str, Any]] = {}
+    for step in steps:
+        by_ticket.setdefault(step.ticket_id, {})[step.code] = step
+
+    assert len(by_ticket) > TICKETS // 10
+    for ticket_id, of_ticket in by_ticket.items():
+        over = [step for step in of_ticket.values() if step.status in (StepStatus.DONE, StepStatus.SKIPPED)]
+        if status[ticket_id] in DONE | {TicketStatus.READY}:
+            assert len(over) == len(of_ticket)
+        else:
+            assert any(step.status is StepStatus.READY for step in of_ticket.values())
+        for step in over:
+            before = [of_ticket[code] for code in step.after if code in of_ticket]
+            assert step.ready_at <= step.done_at <= desk.clock.now()
+            assert all(first.done_at <= step.done_at for first in before)
+
+
+def test_owner_sees_figures_of_processes_exceptions_and_approvals(desk: Desk, actor: Actor) -> None:
+    until = desk.clock.now()
+    since = until - timedelta(days=365)
+    rows = desk.catalogue.items(actor, ItemFilter())
+
+    figures = [desk.process_queries.step_figures(actor, row.id, since, until) for row in rows]
+    exceptions = desk.process_queries.exceptions(actor, since, until)
+    with desk.db.read() as session:
+        decisions = set(session.scalars(select(Approval.decision)))
+
+    assert sum(1 for one in figures if one and one[0].volume >= 2) >= 5
+    assert exceptions
+    assert Decision.APPROVED in decisions
 
 
 def test_new_ticket_gets_the_next_number(desk: Desk) -> None:

@@ -45,7 +45,7 @@ def found_out(blocks: Iterable[bytes]) -> str:
             return utf16
         if fits:
             fits = _decodes(decoder, block)
-        if could_be_windows:
+        if could_be_windows and not block.isascii():
             could_be_windows = not block.translate(None, _ASCII + _WESTERN) and not _FOREIGN_WORD.search(tail + block)
         tail = block[-2:]
         if not fits and not could_be_windows:

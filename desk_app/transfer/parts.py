@@ -6,6 +6,7 @@ unpacking: how large they are. A part inside a part (a zip in a zip) is bytes li
 """
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -36,11 +37,7 @@ class Parts:
         self._unpacked = 0
         if content.count(_ENTRY) > limits.parts:
             raise BadFile({1: _("There are more than {most} parts in this file.").format(most=f"{limits.parts:,}")})
-        try:
-            with zipfile.ZipFile(io.BytesIO(content)) as directory:
-                entries = directory.infolist()
-        except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, EOFError) as error:
-            raise damaged(error) from error
+        entries = entries_of(content)
         self._entries = {entry.filename: entry for entry in entries}
         if len(self._entries) < len(entries):
             raise damaged(_("a part is in it twice"))
@@ -109,6 +106,15 @@ class Parts:
     def _too_large(self) -> BadFile:
         sentence = _("Unpacked, this file is larger than {most} MB.")
         return BadFile({1: sentence.format(most=self._limits.unpacked // MEGA)})
+
+
+def entries_of(content: bytes) -> list[zipfile.ZipInfo]:
+    """What the directory of a zip file says; raises BadFile."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as directory:
+            return directory.infolist()
+    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, EOFError, struct.error) as error:
+        raise damaged(error) from error
 
 
 def _refuse_doctype(*_declared: object) -> None:

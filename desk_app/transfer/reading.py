@@ -9,11 +9,11 @@ from itertools import chain
 from pathlib import Path
 
 from desk_app.core.i18n import _
-from desk_app.transfer.charsets import found_out, utf16_of
-from desk_app.transfer.messages import BadFile, Progress, no_progress
+from desk_app.transfer.charsets import utf16_of
+from desk_app.transfer.messages import BadFile, Progress
 from desk_app.transfer.metering import FAULTS, Meter
 from desk_app.transfer.shapes import STREAM, Form, Limits
-from desk_app.transfer.unpacking import blocks
+from desk_app.transfer.unpacking import blocks, encoding_of
 
 _QUOTED = re.compile(r'"[^"]*("|$)')
 
@@ -44,7 +44,7 @@ class Lines:
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
         """(line number, cells) of every row below the header that has as many cells as the header."""
-        self._encoding = self._form.encoding or found_out(blocks(self._file, self._limits, no_progress))
+        self._encoding = self._form.encoding or encoding_of(self._file, self._limits, self._progress)
         texts = self._texts()
         first = next(texts, "")
         delimiter = self._form.delimiter or max(",;\t", key=_QUOTED.sub("", first).count)

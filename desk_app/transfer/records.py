@@ -14,11 +14,10 @@ from typing import Any
 
 from desk_app.core.i18n import _
 from desk_app.transfer.cells import number_text
-from desk_app.transfer.charsets import found_out
-from desk_app.transfer.messages import BadFile, Progress, no_progress
+from desk_app.transfer.messages import BadFile, Progress
 from desk_app.transfer.metering import Meter
 from desk_app.transfer.shapes import Form, Limits
-from desk_app.transfer.unpacking import blocks
+from desk_app.transfer.unpacking import blocks, encoding_of
 
 Record = tuple[int, dict[str, str]]
 """Line on which it begins, and its values by name."""
@@ -53,7 +52,7 @@ def header_of(records: list[Record], limits: Limits) -> list[str]:
 
 
 def _text(file: Path, form: Form, limits: Limits, progress: Progress) -> str:
-    encoding = form.encoding or found_out(blocks(file, limits, no_progress))
+    encoding = form.encoding or encoding_of(file, limits, progress)
     content = b"".join(blocks(file, limits, progress))
     try:
         return content.decode(encoding).removeprefix("\ufeff")

@@ -15,6 +15,7 @@ from typing import IO
 
 from desk_app.core.errors import Unavailable
 from desk_app.core.i18n import _
+from desk_app.transfer.charsets import found_out
 from desk_app.transfer.messages import BadFile, Progress
 from desk_app.transfer.shapes import Limits
 
@@ -38,6 +39,11 @@ def blocks(file: Path, limits: Limits, progress: Progress) -> Iterator[bytes]:
                 yield block
         except (lzma.LZMAError, zlib.error, EOFError) as error:
             raise BadFile({1: _("The file cannot be unpacked: {reason}.").format(reason=error)}) from error
+
+
+def encoding_of(file: Path, limits: Limits, progress: Progress) -> str:
+    """What the text of the file is written in; goes through all of it, which counts as no progress yet."""
+    return found_out(blocks(file, limits, lambda _done, total: progress(0, total)))
 
 
 @contextmanager

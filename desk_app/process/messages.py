@@ -69,11 +69,12 @@ class GiveApproval(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiveApprovalByToken(Command):
-    """What came back with the code of the mail, as typed or scanned."""
+    """What came back with the code of the mail, as typed or scanned; ``ticket_id``: for this ticket and no other."""
 
     token: str = field(repr=False)
     approved: bool
     note: str = ""
+    ticket_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from desk_app.contracts.queries import read_calendar
 from desk_app.core import formats, text
 from desk_app.core.actor import Actor, Right
 from desk_app.core.db import Database, Unit
-from desk_app.core.errors import Conflict, NotFound
+from desk_app.core.errors import Conflict, InvalidInput, NotFound
 from desk_app.core.i18n import _
 from desk_app.core.messages import Command
 from desk_app.core.worktime import Calendar
@@ -219,6 +219,9 @@ class ProcessService:
         actor.require(Right.WORK_TICKETS)
         text.check({"note": (command.note, text.LINE)})
         row = self.approval_by_token(actor, command.token)
+        if command.ticket_id not in (None, row.ticket_id):
+            sentence = _("This code belongs to ticket {number}. Open that one to write the answer down.")
+            raise InvalidInput({"token": sentence.format(number=row.number)})
         with self._db.write(actor, command) as unit:
             process = _Process(unit, row.ticket_id, row.step_code)
             process.must_be_approval()

@@ -27,7 +27,7 @@ def letters_of(typed: str) -> str | None:
     Dashes, spaces and capitals do not matter, the ``A-`` in front may be left out, and O, I and L are read as the digits
     they look like.
     """
-    letters = "".join(typed.upper().replace("-", " ").split())
+    letters = "".join(typed.strip().upper().removeprefix("A-").replace("-", " ").split())
     if len(letters) == LENGTH + 1 and letters.startswith("A"):
         letters = letters[1:]
     letters = letters.translate(_LOOKALIKES)

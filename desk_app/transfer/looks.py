@@ -12,6 +12,10 @@ from desk_app.transfer.cells import number_text
 from desk_app.transfer.parts import Parts
 
 
+class Untold(ValueError):
+    """What a cell holds cannot be told as text; ``str`` is the sentence why."""
+
+
 class Shown(StrEnum):
     """The kinds that matter for the text of a cell."""
 
@@ -90,7 +94,7 @@ def looks_of(parts: Parts, part: str) -> list[Look]:
 
 
 def serial_text(value: float, look: Look, *, counts_from_1904: bool) -> str:
-    """The text of a number that looks so; raises ValueError when that cannot be."""
+    """The text of a number that looks so; raises Untold when that cannot be."""
     match look.shown:
         case Shown.NUMBER:
             return number_text(value)
@@ -103,7 +107,7 @@ def serial_text(value: float, look: Look, *, counts_from_1904: bool) -> str:
             text = f"{minutes // 60}:{minutes % 60:02}"
             return f"{text}:{seconds:02}" if seconds else text
     if not 0 <= value < _LAST_DAY:
-        raise ValueError(_("The date {text} cannot be read.").format(text=number_text(value)))
+        raise Untold(_("The date {text} cannot be read.").format(text=number_text(value)))
     moment = _moment(value, counts_from_1904=counts_from_1904)
     if look.shown is Shown.DATE:
         return moment.date().isoformat()

@@ -68,7 +68,7 @@ class Parts:
                 yield block
                 self._progress(self._unpacked, self._size)
         except zlib.error as error:
-            raise damaged(error) from error
+            raise damaged(_("{part} is cut off or changed").format(part=name)) from error
         if size != entry.file_size or crc != entry.CRC:
             raise damaged(_("{part} is cut off or changed").format(part=name))
 
@@ -81,9 +81,7 @@ class Parts:
                 parser.Parse(block, False)
             parser.Parse(b"", True)
         except expat.ExpatError as error:
-            place = _("{part}, line {line}: {reason}")
-            reason = expat.ErrorString(error.code)
-            raise damaged(place.format(part=name, line=error.lineno, reason=reason)) from error
+            raise damaged(_("{part}, line {line}").format(part=name, line=error.lineno)) from error
 
     def _inflated(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         start = entry.header_offset
@@ -114,7 +112,7 @@ def entries_of(content: bytes) -> list[zipfile.ZipInfo]:
         with zipfile.ZipFile(io.BytesIO(content)) as directory:
             return directory.infolist()
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, EOFError, struct.error) as error:
-        raise damaged(error) from error
+        raise damaged(_("it is cut off")) from error
 
 
 def _refuse_doctype(*_declared: object) -> None:

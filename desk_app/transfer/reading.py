@@ -56,7 +56,7 @@ class Lines:
             except StopIteration:
                 return
             except csv.Error as error:
-                self.fault(line, _("This line cannot be read: {reason}.").format(reason=error))
+                self.fault(line, _sentence(error))
                 line = rows.line_num + 1
                 continue
             if not self.header:
@@ -107,6 +107,13 @@ class Lines:
         if self._encoding.startswith("utf-16"):
             return _transcoded(unpacked, self._encoding)
         return _refuse_utf16(unpacked)
+
+
+def _sentence(error: csv.Error) -> str:
+    if "limit" in str(error):
+        sentence = _('A cell in this line is longer than {most} characters. Is a quotation mark (") missing?')
+        return sentence.format(most=f"{csv.field_size_limit():,}")
+    return _('This line cannot be read. A quotation mark (") is missing, or there is one too many.')
 
 
 def _refuse_utf16(unpacked: Iterator[bytes]) -> Iterator[bytes]:

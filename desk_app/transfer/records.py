@@ -76,25 +76,22 @@ def _objects(text: str) -> Iterator[tuple[int, Any]]:
         try:
             value, place = decoder.raw_decode(text, place)
         except json.JSONDecodeError as error:
-            raise BadFile({error.lineno: _broken(error.msg)}) from error
+            raise BadFile({error.lineno: _("From this line on it is no JSON.")}) from error
         except (ValueError, RecursionError) as error:
-            raise BadFile({line: _broken(error)}) from error
+            reason = _("Here begins a value that is too long or too deep to read.")
+            raise BadFile({line: reason}) from error
         yield line, value
         place = _after_space(text, place)
         more = text.startswith(",", place)
         if more:
             place = _after_space(text, place + 1)
     if not text.startswith("]", place) or _after_space(text, place + 1) != len(text):
-        raise BadFile({text.count("\n", 0, place) + 1: _broken(_("the list does not end here as it should"))})
+        raise BadFile({text.count("\n", 0, place) + 1: _("From this line on it is no JSON.")})
 
 
 def _after_space(text: str, place: int) -> int:
     space = _SPACE.match(text, place)
     return space.end() if space else place
-
-
-def _broken(reason: object) -> str:
-    return _("This line cannot be read: {reason}.").format(reason=reason)
 
 
 def _finite(text: str) -> float:

@@ -5,29 +5,23 @@ Hidden sheets and sheets without a cell are left out. What cannot be told as tex
 shows an error, a formula whose outcome was never stored.
 """
 
-import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 from xml.parsers import expat
 
 from desk_app.core.i18n import _
-from desk_app.transfer.looks import Look, looks_of, serial_text
-from desk_app.transfer.messages import BadFile
+from desk_app.transfer.books import Attributes, TextPieces, local, plan_of, shared_texts
+from desk_app.transfer.looks import Look, Untold, looks_of, serial_text
 from desk_app.transfer.metering import Meter
 from desk_app.transfer.parts import Parts, damaged
 from desk_app.transfer.shapes import Limits
-
-Attributes = dict[str, str]
-"""Of one XML element."""
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _COLUMNS = 16_384
 """XFD is the last one."""
-_BOOK = "/officeDocument"
-"""How the type of the relation to the workbook ends, in both dialects of the format."""
 
 
 class Taker(Protocol):
@@ -46,121 +40,16 @@ class Taker(Protocol):
         """How much of the file was read."""
 
 
-@dataclass(slots=True)
-class _Plan:
-    """What the workbook says about its sheets: (name, part) of those that can be seen."""
-
-    sheets: list[tuple[str, str]] = field(default_factory=list)
-    texts: str = ""
-    styles: str = ""
-    counts_from_1904: bool = False
-
-
 def read_workbook(content: bytes, limits: Limits, taker: Taker) -> None:
     """Gives all tables of the workbook to ``taker``; raises BadFile."""
     parts = Parts(content, limits, taker.progress)
-    plan = _plan(parts)
-    texts = _shared_texts(parts, plan.texts) if plan.texts else []
+    plan = plan_of(parts)
+    texts = shared_texts(parts, plan.texts) if plan.texts else []
     looks = looks_of(parts, plan.styles) if plan.styles else []
     meter = Meter(limits)
     for name, part in plan.sheets:
         several = name if len(plan.sheets) > 1 else ""
         _Sheet(parts, part, _Cells(texts, looks, plan.counts_from_1904), meter, limits).read(name, several, taker)
-
-
-def _plan(parts: Parts) -> _Plan:
-    book = next((target for kind, target in _relations(parts, "").values() if kind.endswith(_BOOK)), "")
-    if not book.endswith(".xml"):
-        raise BadFile({1: _("This is no spreadsheet that we can read. Save it as .xlsx or as CSV.")})
-    relations = _relations(parts, book)
-    plan = _Plan()
-    for kind, target in relations.values():
-        if kind.endswith("/sharedStrings"):
-            plan.texts = target
-        elif kind.endswith("/styles"):
-            plan.styles = target
-
-    def start(name: str, attributes: Attributes) -> None:
-        match _local(name):
-            case "workbookPr":
-                plan.counts_from_1904 = attributes.get("date1904", "0") in ("1", "true")
-            case "sheet" if attributes.get("state", "visible") == "visible":
-                number = next((value for key, value in attributes.items() if _local(key) == "id" and ":" in key), "")
-                kind, target = relations.get(number, ("", ""))
-                if kind.endswith("/worksheet"):
-                    plan.sheets.append((attributes.get("name", ""), target))
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    parts.parse(book, parser)
-    return plan
-
-
-def _relations(parts: Parts, owner: str) -> dict[str, tuple[str, str]]:
-    """Id -> (type, part) of what one part refers to, inside the file."""
-    folder, name = posixpath.split(owner)
-    found: dict[str, tuple[str, str]] = {}
-
-    def start(name: str, attributes: Attributes) -> None:
-        if _local(name) == "Relationship" and attributes.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/")
-            found[attributes.get("Id", "")] = (attributes.get("Type", ""), target)
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    where = posixpath.join(folder, "_rels", f"{name}.rels")
-    if where in parts or not owner:
-        parts.parse(where, parser)
-    return found
-
-
-def _shared_texts(parts: Parts, part: str) -> list[str]:
-    texts: list[str] = []
-    pieces: list[str] = []
-    parser = expat.ParserCreate()
-    reading = _Text(parser, pieces)
-
-    def start(name: str, attributes: Attributes) -> None:
-        if not reading.start(_local(name)) and _local(name) == "si":
-            pieces.clear()
-
-    def end(name: str) -> None:
-        if not reading.end(_local(name)) and _local(name) == "si":
-            texts.append(plain_text("".join(pieces)))
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parts.parse(part, parser)
-    return texts
-
-
-class _Text:
-    """Collects what stands in ``t``, except in a reading aid for Chinese or Japanese (``rPh``)."""
-
-    def __init__(self, parser: expat.XMLParserType, pieces: list[str]) -> None:
-        self._parser = parser
-        self._pieces = pieces
-        self._aside = False
-
-    def start(self, name: str) -> bool:
-        """Whether the element was for us."""
-        if name == "t" and not self._aside:
-            self._parser.CharacterDataHandler = self._pieces.append
-        elif name == "rPh":
-            self._aside = True
-        else:
-            return name == "t"
-        return True
-
-    def end(self, name: str) -> bool:
-        """Whether the element was for us."""
-        if name == "t":
-            self._parser.CharacterDataHandler = None
-        elif name == "rPh":
-            self._aside = False
-        else:
-            return False
-        return True
 
 
 @dataclass(slots=True)
@@ -172,21 +61,21 @@ class _Cells:
     counts_from_1904: bool
 
     def text(self, kind: str, style: str, raw: str, *, has_value: bool) -> str:
-        """The text of one cell; raises ValueError with the reason when it has none."""
+        """The text of one cell; raises Untold, or ValueError or IndexError when it is not what it says."""
         match kind:
             case "s":
-                return self.texts[int(raw)] if raw else ""
+                return plain_text(self.texts[_number(raw)]) if raw else ""
             case "str" | "inlineStr":
                 return plain_text(raw)
             case "b":
                 return "true" if raw.strip() in ("1", "true") else "false"
             case "e":
-                raise ValueError(_("A cell shows {error}. Mend the formula, or empty the cell.").format(error=raw))
+                raise Untold(_("A cell shows {error}. Mend the formula, or empty the cell.").format(error=raw))
             case "d":
                 return raw
         if not has_value or not raw.strip():
             return ""
-        look = self.looks[int(style)] if style and int(style) < len(self.looks) else Look()
+        look = self.looks[_number(style)] if style and self.looks else Look()
         return serial_text(float(raw), look, counts_from_1904=self.counts_from_1904)
 
 
@@ -230,13 +119,13 @@ class _Sheet:
     def _parser(self, finish: Callable[[], None]) -> expat.XMLParserType:
         parser = expat.ParserCreate()
         pieces: list[str] = []
-        text = _Text(parser, pieces)
+        text = TextPieces(parser, pieces)
         kind = style = ""
         has_value = has_formula = False
 
         def start(name: str, attributes: Attributes) -> None:
             nonlocal kind, style, has_value, has_formula
-            name = _local(name)
+            name = local(name)
             if name == "c":
                 self._go_to(attributes.get("r", ""))
                 kind, style = attributes.get("t", ""), attributes.get("s", "")
@@ -253,7 +142,7 @@ class _Sheet:
                 text.start(name)
 
         def end(name: str) -> None:
-            name = _local(name)
+            name = local(name)
             if name == "v":
                 parser.CharacterDataHandler = None
             elif name == "c":
@@ -287,10 +176,10 @@ class _Sheet:
             return
         try:
             text = self._cells.text(kind, style, raw, has_value=has_value)
-        except (IndexError, OverflowError):
-            self._fault = self._fault or _("This line cannot be read: {reason}.").format(reason=raw[:50])
-        except ValueError as error:
+        except Untold as error:
             self._fault = self._fault or str(error)
+        except (ValueError, IndexError, OverflowError):
+            self._fault = self._fault or _("This line cannot be read: {reason}.").format(reason=raw[:50])
         else:
             if text:
                 self._found[self._column] = text
@@ -303,17 +192,19 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def _local(name: str) -> str:
-    return name if ":" not in name else name.rpartition(":")[2]
+def _number(text: str) -> int:
+    if not text.isdecimal():  # a negative one would count from the end
+        raise ValueError(text)
+    return int(text)
 
 
 def plain_text(text: str) -> str:
-    """The text as typed: what XML cannot hold is written as ``_x0007_``. Raises ValueError when it cannot be stored."""
+    """The text as typed: what XML cannot hold is written as ``_x0007_``. Raises Untold when it cannot be stored."""
     if "_x" not in text:
         return text
     text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
     if any("\ud800" <= character <= "\udfff" for character in text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if "\0" in text:
-        raise ValueError(_("There is a NUL character in this line. It cannot be stored."))
+        raise Untold(_("There is a NUL character in this line. It cannot be stored."))
     return text

@@ -39,8 +39,8 @@ def nasty_files() -> Iterator[Nasty]:
 def _texts() -> Iterator[Nasty]:
     head = b"code,name\n"
     yield "nul.csv", lambda: head + b"1,a\0b\n", "NUL"
-    yield "field.csv", lambda: head + b"1," + b"x" * 200_000 + b"\n", "cannot be read"
-    yield "quote.csv", lambda: head + b'1,"never closed\n' + b"2,b\n" * 40_000, "cannot be read"
+    yield "field.csv", lambda: head + b"1," + b"x" * 200_000 + b"\n", "131,072 characters"
+    yield "quote.csv", lambda: head + b'1,"never closed\n' + b"2,b\n" * 40_000, "quotation mark"
     yield "line.csv", lambda: head + b"x" * 3 * MB, "too long"
     yield "utf16-cut.csv", lambda: "code,name\n1,é\n".encode("utf-16")[:-1], "damaged"
     yield "utf16-half.csv", lambda: "code,name\n".encode("utf-16-le") + b"\x00\xd8\x31\x00", "damaged"
@@ -64,9 +64,9 @@ def _texts() -> Iterator[Nasty]:
 
 
 def _json() -> Iterator[Nasty]:
-    yield "deep.json", lambda: b"[" * 5 * MB, "cannot be read"
-    yield "deep-object.json", lambda: b'[{"a":' * 3 * MB, "cannot be read"
-    yield "number.json", lambda: b'[{"a": ' + b"9" * 10 * MB + b"}]", "cannot be read"
+    yield "deep.json", lambda: b"[" * 5 * MB, "too long or too deep"
+    yield "deep-object.json", lambda: b'[{"a":' * 3 * MB, "too long or too deep"
+    yield "number.json", lambda: b'[{"a": ' + b"9" * 10 * MB + b"}]", "too long or too deep"
     yield "keys.json", lambda: b"[" + b",".join(b'{"k%d": 1}' % place for place in range(40_000)) + b"]", "columns"
     yield "surrogate.json", lambda: b'[{"a": "\\ud800"}]', "cannot be stored"
 

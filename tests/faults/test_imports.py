@@ -86,10 +86,10 @@ def told(file: Path, limits: Limits) -> str:
         ("large.csv", Limits(packed=10**9), "too long"),
         ("parts.xlsx", Limits(parts=10**6), "0 rows"),
         ("bomb-aside.xlsx", Limits(unpacked=10**9), "0 rows"),
-        ("bomb.xlsx", Limits(unpacked=10**9), "no element found"),
+        ("bomb.xlsx", Limits(unpacked=10**9), "sheet1.xml, line 1"),
         ("overlapping.xlsx", Limits(unpacked=10**9), "missing"),
         ("same-text.xlsx", Limits(text=10**10), "4998 rows"),
-        ("deep.xlsx", Limits(memory=10**11), "no element found"),
+        ("deep.xlsx", Limits(memory=10**11), "sheet1.xml, line 1"),
     ],
 )
 def test_it_is_the_limit_that_refuses(tmp_path: Path, name: str, lifted: Limits, otherwise: str) -> None:

@@ -156,7 +156,8 @@ def test_hidden_and_empty_sheets_are_left_out() -> None:
     [
         ("<c r='A2' t='e'><v>#DIV/0!</v></c>", "#DIV/0!"),
         ("<c r='A2'><f>A1+1</f></c>", "no outcome"),
-        ("<c r='A2' t='s'><v>99</v></c>", "cannot be read"),
+        ("<c r='A2' t='s'><v>99</v></c>", "cannot be read: 99"),
+        ("<c r='A2' t='s'><v>-1</v></c>", "cannot be read: -1"),
         ("<c r='A2'><v>many</v></c>", "many"),
         ("<c r='A2' s='1'><v>-5</v></c>", "date -5"),
         ("<c r='A2' s='1'><v>9999999</v></c>", "date 9999999"),

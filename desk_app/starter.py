@@ -11,32 +11,35 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import exists, insert, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from desk_app.catalogue.messages import (
+    EntitlementLine,
+    FieldLine,
+    ItemContent,
+    LeadTime,
+    PriceLine,
+    StepLine,
+)
 from desk_app.catalogue.models import (
-    CatalogueField,
     CatalogueItem,
-    CataloguePrice,
     CellPolicy,
     Complexity,
     CostCentreRule,
     DemandTopic,
-    Entitlement,
     FieldType,
     Funding,
+    ItemStatus,
     ItemType,
     LeadUnit,
-    ProcessStep,
     ServiceLane,
     StepKind,
     Supply,
     TicketKind,
     VatRate,
-    catalogue_item_topics,
 )
-from desk_app.catalogue.reading import read_contents
-from desk_app.catalogue.versions import keep_version
+from desk_app.catalogue.writing import write_items
 from desk_app.contracts.models import Agreement, AgreementKind, Closure, ServiceWindow
 from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import today
@@ -133,9 +136,9 @@ def _fill(unit: Unit, files: StarterFiles, year: int) -> None:
         agreements={agreement.code: agreement.id for agreement in agreements},
     )
     session.add_all(_policy(facts, ids) for facts in desk["policies"])
-    _add_items(session, files, ids)
-    for item_id, content in read_contents(session).items():
-        keep_version(unit, item_id, 1, content)
+    session.flush()
+    owners = {team["code"]: team["owner"] for team in desk["teams"]}
+    write_items(unit, [(None, _content(facts, ids, owners[facts["team"]])) for facts in files.items])
 
 
 def _team(facts: Facts) -> Team:
@@ -183,58 +186,53 @@ def _policy(facts: Facts, ids: _Ids) -> CellPolicy:
     )
 
 
-def _add_items(session: Session, files: StarterFiles, ids: _Ids) -> None:
-    owners = {team["code"]: team["owner"] for team in files.desk["teams"]}
-    items = [_item(facts, ids, owners[facts["team"]]) for facts in files.items]
-    session.add_all(items)
-    session.flush()
-    links: list[Facts] = []
-    for item, facts in zip(items, files.items, strict=True):
-        links += ({"item_id": item.id, "topic_id": ids.topics[code]} for code in facts["topics"])
-        session.add_all(_price(line, item.id) for line in facts.get("prices", ()))
-        session.add_all(_field(line, item.id, place) for place, line in enumerate(facts.get("fields", ())))
-        session.add_all(_step(line, item.id, place, ids) for place, line in enumerate(facts.get("steps", ())))
-        session.add_all(_entitlement(line, item.id, ids) for line in facts.get("entitlements", ()))
-    session.execute(insert(catalogue_item_topics), links)
-
-
-def _item(facts: Facts, ids: _Ids, owner: str) -> CatalogueItem:
-    return CatalogueItem(
+def _content(facts: Facts, ids: _Ids, owner: str) -> ItemContent:
+    """What a file says about an item; KeyError when it leaves out what every item has."""
+    return ItemContent(
         code=facts["code"],
         name=facts["name"],
         name_en=facts["name_en"],
         keywords=facts["keywords"],
-        item_type=ItemType(facts.get("item_type", ItemType.SERVICE)),
-        kind=TicketKind(facts["kind"]),
+        topics=tuple(ids.topics[code] for code in facts["topics"]),
         complexity=Complexity(facts["complexity"]),
         funding=Funding(facts["funding"]),
+        item_type=ItemType(facts.get("item_type", ItemType.SERVICE)),
+        kind=TicketKind(facts["kind"]),
         explanation=facts["explanation"],
         explanation_en=facts["explanation_en"],
         customer_brings=facts.get("customer_brings", ""),
         customer_brings_en=facts.get("customer_brings_en", ""),
-        answer=facts["answer"],
-        answer_en=facts["answer_en"],
-        lead_amount=facts["lead_amount"],
-        lead_unit=LeadUnit(facts["lead_unit"]),
-        order_lead_amount=facts.get("order_lead_amount"),
-        order_lead_unit=LeadUnit(facts["order_lead_unit"]) if "order_lead_unit" in facts else None,
+        lead=LeadTime(facts["lead_amount"], LeadUnit(facts["lead_unit"])),
+        order_lead=_order_lead(facts),
+        agreement_id=ids.agreements[facts["agreement"]],
+        prices=tuple(map(_price, facts.get("prices", ()))),
         cost_centre_rule=CostCentreRule(facts.get("cost_centre_rule", CostCentreRule.BY_CELL)),
         min_quantity=facts.get("min_quantity", 1),
         max_quantity=facts.get("max_quantity", 1),
         needs_space=facts.get("needs_space", False),
+        entitlements=tuple(_entitlement(line, ids) for line in facts.get("entitlements", ())),
+        fields=tuple(map(_field, facts.get("fields", ()))),
+        team_id=ids.teams[facts["team"]],
+        steps=tuple(_step(line, ids) for line in facts.get("steps", ())),
+        work_order=facts.get("work_order", False),
         lendable=facts.get("lendable", False),
         pick_up=facts.get("pick_up", False),
-        work_order=facts.get("work_order", False),
-        team_id=ids.teams[facts["team"]],
-        agreement_id=ids.agreements[facts["agreement"]] if "agreement" in facts else None,
+        answer=facts["answer"],
+        answer_en=facts["answer_en"],
         owner=owner,
         review_on=facts["review_on"],
+        status=ItemStatus.ACTIVE,
     )
 
 
-def _price(facts: Facts, item_id: int) -> CataloguePrice:
-    return CataloguePrice(
-        item_id=item_id,
+def _order_lead(facts: Facts) -> LeadTime | None:
+    if "order_lead_amount" not in facts:
+        return None
+    return LeadTime(facts["order_lead_amount"], LeadUnit(facts["order_lead_unit"]))
+
+
+def _price(facts: Facts) -> PriceLine:
+    return PriceLine(
         supply=Supply(facts["supply"]),
         valid_from=facts["valid_from"],
         valid_until=facts.get("valid_until"),
@@ -243,34 +241,29 @@ def _price(facts: Facts, item_id: int) -> CataloguePrice:
     )
 
 
-def _field(facts: Facts, item_id: int, position: int) -> CatalogueField:
-    return CatalogueField(
-        item_id=item_id,
+def _field(facts: Facts) -> FieldLine:
+    return FieldLine(
         code=facts["code"],
-        position=position,
         field_type=FieldType(facts["field_type"]),
         label=facts["label"],
         label_en=facts["label_en"],
         help=facts.get("help", ""),
         help_en=facts.get("help_en", ""),
         required=facts.get("required", False),
-        choices=facts.get("choices", []),
-        choices_en=facts.get("choices_en", []),
+        choices=tuple(facts.get("choices", ())),
+        choices_en=tuple(facts.get("choices_en", ())),
     )
 
 
-def _step(facts: Facts, item_id: int, position: int, ids: _Ids) -> ProcessStep:
-    return ProcessStep(
-        item_id=item_id,
+def _step(facts: Facts, ids: _Ids) -> StepLine:
+    return StepLine(
         code=facts["code"],
-        position=position,
         kind=StepKind(facts["kind"]),
         name=facts["name"],
         name_en=facts["name_en"],
         team_id=ids.teams[facts["team"]] if "team" in facts else None,
-        lead_amount=facts["lead_amount"],
-        lead_unit=LeadUnit(facts["lead_unit"]),
-        after=facts.get("after", []),
+        lead=LeadTime(facts["lead_amount"], LeadUnit(facts["lead_unit"])),
+        after=tuple(facts["after"]),
         required_input=facts.get("required_input", ""),
         required_input_en=facts.get("required_input_en", ""),
         exit_check=facts.get("exit_check", ""),
@@ -278,9 +271,8 @@ def _step(facts: Facts, item_id: int, position: int, ids: _Ids) -> ProcessStep:
     )
 
 
-def _entitlement(facts: Facts, item_id: int, ids: _Ids) -> Entitlement:
-    return Entitlement(
-        item_id=item_id,
-        person_kind=PersonKind(facts["person_kind"]) if "person_kind" in facts else None,
+def _entitlement(facts: Facts, ids: _Ids) -> EntitlementLine:
+    return EntitlementLine(
+        person_kind=PersonKind(facts["person_kind"]).value if "person_kind" in facts else None,
         agreement_id=ids.agreements[facts["agreement"]] if "agreement" in facts else None,
     )

@@ -1,11 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The import of a real history against ``executemany`` of the rows that it writes, into the same schema."""
+"""The import of a real history against ``executemany`` of the rows that it writes; tables read and written.
 
+Reading is measured against another reader of workbooks in this process (Rust, without our checks) and against Python's
+own csv; writing xlsx against nothing but our own budget.
+"""
+
+import csv
+import io
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from python_calamine import CalamineWorkbook
 
 from desk_app.core.actor import the_program
 from desk_app.core.clock import SystemClock
@@ -15,7 +23,10 @@ from desk_app.core.events import EventBus
 from desk_app.core.migrations.upgrade import prepare
 from desk_app.transfer.mapping import read_toml, ticket_mapping
 from desk_app.transfer.messages import ImportTickets, TicketImport
+from desk_app.transfer.shapes import Table
+from desk_app.transfer.tables import read_tables
 from desk_app.transfer.tickets import TicketImporter
+from desk_app.transfer.writing import write_csv, write_xlsx
 from tests.speed.measuring import Line, take
 
 RUNS, WARM_UP = 7, 3
@@ -23,12 +34,40 @@ TABLES = ("teams", "tickets", "ticket_events", "ticket_numbers", "audit")
 MAPPING = Path(__file__).resolve().parents[1] / "data" / "mappings" / "uci.toml"
 
 
+ROWS, COLUMNS = 10_000, 30
+
+
 def lines(history: Path) -> Iterator[Line]:
-    """One line: reading, checking and writing the file, all of it; nothing where the file is not there."""
-    if not history.exists():
-        return
+    """Tables read and written; and reading, checking and writing the history, where that file is."""
     with tempfile.TemporaryDirectory() as folder:
-        yield _import(Path(folder), history)
+        yield from _tables(Path(folder))
+        if history.exists():
+            yield _import(Path(folder), history)
+
+
+def _tables(folder: Path) -> Iterator[Line]:
+    rows = [
+        [f"text {row} {column}" if column % 3 else row * column for column in range(COLUMNS)] for row in range(ROWS)
+    ]
+    large = Table("T", [f"column {column}" for column in range(COLUMNS)], rows, ROWS)
+    sheet, text = folder / "table.xlsx", folder / "table.csv"
+    what = f"{ROWS:,} rows of {COLUMNS} columns"
+    wrote_csv, wrote_xlsx = take(RUNS, lambda _run: write_csv(text, large), lambda _run: write_xlsx(sheet, large))
+    yield Line(f"write {what} to csv", 0, wrote_csv, budget="1 s")
+    yield Line(f"write {what} to xlsx", 0, wrote_xlsx, budget="3 s")
+    ours, limit = take(RUNS, lambda _run: read_tables(text), lambda _run: _bare_csv(text))
+    yield Line(f"read {what} from csv, in a child", 0, ours, limit, "1 s")
+    ours, limit = take(RUNS, lambda _run: read_tables(sheet), lambda _run: _bare_xlsx(sheet))
+    yield Line(f"read {what} from xlsx, in a child", 0, ours, limit, "3 s")
+
+
+def _bare_csv(file: Path) -> int:
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        return len(list(csv.reader(text)))
+
+
+def _bare_xlsx(file: Path) -> int:
+    return len(CalamineWorkbook.from_filelike(io.BytesIO(file.read_bytes())).get_sheet_by_index(0).to_python())
 
 
 def _import(folder: Path, history: Path) -> Line:

@@ -4,6 +4,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, select, true
@@ -87,7 +88,7 @@ def read_priced_rows(session: Session, day: date, asked: Asked = None) -> list[t
             id=item["id"],
             version=item["version"],
             team=item["team"],
-            lead=LeadTime(item["lead_amount"], item["lead_unit"]),
+            lead=_lead(item["lead_amount"], item["lead_unit"]),
             order_lead=_order_lead(item),
             price_cents=stock,
             order_price_cents=order,
@@ -118,7 +119,7 @@ def read_contents(session: Session, item_id: Asked = None) -> dict[int, ItemCont
     return {
         item["id"]: ItemContent(
             topics=tuple(sorted(topics[item["id"]])),
-            lead=LeadTime(item["lead_amount"], item["lead_unit"]),
+            lead=_lead(item["lead_amount"], item["lead_unit"]),
             order_lead=_order_lead(item),
             agreement_id=item["agreement_id"],
             prices=tuple(parts.prices[item["id"]]),
@@ -154,6 +155,10 @@ def read_policies(session: Session) -> dict[tuple[Complexity, Funding], PolicyCo
         )
         for row in session.execute(query)
     }
+
+
+_lead = lru_cache(maxsize=1000)(LeadTime)
+"""Few lead times serve many items."""
 
 
 class _Parts:
@@ -236,7 +241,7 @@ class _Parts:
                     name=row.name,
                     name_en=row.name_en,
                     team_id=row.team_id,
-                    lead=LeadTime(row.lead_amount, row.lead_unit),
+                    lead=_lead(row.lead_amount, row.lead_unit),
                     after=tuple(row.after),
                     required_input=row.required_input,
                     required_input_en=row.required_input_en,
@@ -259,7 +264,7 @@ def _of(column: Any, asked: Asked) -> ColumnElement[bool]:  # noqa: ANN401 -- a 
 
 def _order_lead(item: Any) -> LeadTime | None:  # noqa: ANN401 -- a row of items
     amount, unit = item["order_lead_amount"], item["order_lead_unit"]
-    return None if amount is None or unit is None else LeadTime(amount, unit)
+    return None if amount is None or unit is None else _lead(amount, unit)
 
 
 def _is_in(line: PriceLine, day: date) -> bool:

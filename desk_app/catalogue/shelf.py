@@ -4,6 +4,7 @@
 A catalogue has hundreds of items, at most ten thousand; ``shelf_reader.py`` keeps it as the database has it.
 """
 
+from bisect import insort
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -84,13 +85,16 @@ class Shelf:
     def changed(self, entries: Iterable[Entry], gone: Iterable[int], topics: Iterable[Topic]) -> Self:
         """The shelf with other entries in the place of some, and without those that are gone."""
         fresh = {entry.row.id: entry for entry in entries}
+        lost = {item_id: self.entries[item_id] for item_id in gone}
         known = {**self.entries, **fresh}
-        lost = [self.entries[item_id] for item_id in gone]
-        for entry in lost:
-            del known[entry.row.id]
+        for item_id in lost:
+            del known[item_id]
         changes = [(item_id, self._places(item_id), entry.places) for item_id, entry in fresh.items()]
-        index = self.index.changed([*changes, *((entry.row.id, entry.places, {}) for entry in lost)])
-        return type(self)(known, sorted(known.values(), key=_name_order), tuple(topics), index)
+        index = self.index.changed([*changes, *((item_id, entry.places, {}) for item_id, entry in lost.items())])
+        by_name = [entry for entry in self.by_name if entry.row.id not in fresh and entry.row.id not in lost]
+        for entry in fresh.values():
+            insort(by_name, entry, key=_name_order)
+        return type(self)(known, by_name, tuple(topics), index)
 
     @property
     def vocabulary(self) -> Collection[str]:
@@ -111,10 +115,10 @@ class Shelf:
         if not asked:
             return []
         found = self._ranked(text, [[word] for word in asked], fits, limit)
-        unknown = [word for word in asked if not self.index.has(word)]
-        for meant in (unknown, asked):
-            if not found and meant:
-                slips = {word: nearest(word, self.vocabulary) for word in meant[:MOST_SLIPS]}
+        slips: dict[str, list[str]] = {}
+        for meant in ([word for word in asked if not self.index.has(word)], asked):
+            if not found and not slips.keys() >= set(meant[:MOST_SLIPS]):
+                slips |= {word: nearest(word, self.vocabulary) for word in meant[:MOST_SLIPS] if word not in slips}
                 found = self._ranked(text, [[word, *slips.get(word, ())] for word in asked], fits, limit)
         return found
 

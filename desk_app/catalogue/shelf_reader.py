@@ -7,7 +7,7 @@ nothing, is seen at the next key. Then:
 - Up to ``AT_ONCE`` items that changed are read on the spot, so that everybody sees the newest.
 - More of them (an import) are read at once by who asks for everything (a page that opens). A keystroke (``in_full``
   False) reads ``AT_ONCE`` of them and is served with the others as they were: after an import of ten thousand items
-  by another counter a picker may show an old price for some twenty keys. The sale itself reads the database again.
+  by another counter a picker may show an old price for a hundred keys. The sale itself reads the database again.
 - A keystroke is served with the old shelf while another thread reads.
 - This counter never gets less than what it wrote itself: when it did (its audit entries tell), a keystroke waits.
 """
@@ -34,7 +34,7 @@ from desk_app.catalogue.shelf import Demand, Entry, Shelf, Topic, an_entry, dema
 from desk_app.core.audit import AuditEntry
 from desk_app.identity.models import Team
 
-AT_ONCE = 250
+AT_ONCE = 100
 """Items that are read on the spot at a keystroke."""
 _MANY = 2_000
 """With more items than this it is faster to read them all."""
@@ -42,11 +42,18 @@ _TOLD = ("ItemChanged", "CatalogueChanged", "TeamChanged")
 """Events of commands that change what is on the shelf."""
 
 
+Branches = Mapping[int, tuple[int, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A shelf; ``stamp`` is None while there is more to read. ``seq``: the audit entries up to there are in it."""
+    """A shelf; what is not all read is missing in ``stamp``. ``seq``: the audit entries up to there are in it.
+
+    ``branches``: item -> branches it hangs on, as the links were when they were read last.
+    """
 
     shelf: Shelf
+    branches: Branches
     stamp: "_Stamp | None"
     seq: int
 
@@ -115,12 +122,14 @@ _TOPICS = select(
 def _caught_up(session: Session, stamp: _Stamp, kept: _Kept | None, most: int | None) -> _Kept:
     """The shelf after reading what changed, at most ``most`` items of it."""
     seq = session.scalar(select(func.max(AuditEntry.seq))) or 0  # before the rows: what comes after may be missing
-    facts = _Facts(session, stamp.day)
+    is_linked = kept is not None and kept.stamp is not None and kept.stamp.links == stamp.links
+    branches = kept.branches if kept is not None and is_linked else _read_branches(session)
+    facts = _Facts(session, stamp.day, branches)
     if kept is None:
-        entries = list(facts.read(session, None))
-        return _Kept(Shelf.of(entries, facts.topics.values()), stamp, seq)
+        return _Kept(Shelf.of(facts.read(session, None), facts.topics.values()), branches, stamp, seq)
     shelf = kept.shelf
-    stale = [item_id for item_id, version in facts.versions.items() if not _has(shelf, item_id, version)]
+    old = {item_id: entry.row.version for item_id, entry in shelf.entries.items()}
+    stale = [item_id for item_id, version in facts.versions.items() if old.get(item_id) != version]
     fresh: dict[int, Entry] = {}
     if stale:
         wanted = stale[:most] if most is not None else stale
@@ -131,10 +140,11 @@ def _caught_up(session: Session, stamp: _Stamp, kept: _Kept | None, most: int | 
         others = [entry for entry in shelf.by_name if entry.row.id not in skipped and facts.differ(entry)]
     room = None if most is None else max(most - len(fresh), 0)
     fresh.update((entry.row.id, facts.renewed(entry)) for entry in others[:room])
-    is_done = most is None or len(stale) + len(others) <= most
     gone = shelf.entries.keys() - facts.versions.keys()
     shelf = _put(shelf, fresh, gone, facts.topics.values())
-    return _Kept(shelf, stamp if is_done else None, seq if is_done else kept.seq)
+    if len(fresh) == len(stale) + len(others):
+        return _Kept(shelf, branches, stamp, seq)
+    return _Kept(shelf, branches, None if others[room:] else replace(stamp, items=()), kept.seq)
 
 
 def _is_wide(before: _Stamp, now: _Stamp) -> bool:
@@ -142,9 +152,11 @@ def _is_wide(before: _Stamp, now: _Stamp) -> bool:
     return replace(before, items=now.items) != now
 
 
-def _has(shelf: Shelf, item_id: int, version: int) -> bool:
-    entry = shelf.entries.get(item_id)
-    return entry is not None and entry.row.version == version
+def _read_branches(session: Session) -> Branches:
+    found: dict[int, tuple[int, ...]] = {}
+    for item_id, topic_id in session.execute(select(_LINKS.item_id, _LINKS.topic_id).order_by(_LINKS.topic_id)):
+        found[item_id] = (*found.get(item_id, ()), topic_id)
+    return found
 
 
 def _put(shelf: Shelf, fresh: Mapping[int, Entry], gone: Collection[int], topics: Iterable[Topic]) -> Shelf:
@@ -157,13 +169,11 @@ def _put(shelf: Shelf, fresh: Mapping[int, Entry], gone: Collection[int], topics
 class _Facts:
     """What the database has now: versions, and all that entries show of other tables."""
 
-    def __init__(self, session: Session, day: date) -> None:
+    def __init__(self, session: Session, day: date, branches: Branches) -> None:
         self.topics = {row.id: Topic(*row) for row in session.execute(_TOPICS)}
-        versions = session.execute(select(CatalogueItem.id, CatalogueItem.version))
-        self.versions: dict[int, int] = {row.id: row.version for row in versions}
-        self._branches: dict[int, tuple[int, ...]] = {}
-        for item_id, topic_id in session.execute(select(_LINKS.item_id, _LINKS.topic_id).order_by(_LINKS.topic_id)):
-            self._branches[item_id] = (*self._branches.get(item_id, ()), topic_id)
+        versions = session.execute(select(CatalogueItem.id, CatalogueItem.version)).all()
+        self.versions: dict[int, int] = dict(versions)
+        self._branches = branches
         self._day = day
         self._policies = read_policies(session)
         teams = session.execute(select(Team.id, Team.name))
@@ -184,7 +194,7 @@ class _Facts:
         row = entry.row
         return (
             self._branches.get(row.id, ()) != entry.branches
-            or self._demand(entry.branches) != entry.demand
+            or not self._is_same(entry)
             or self._policy(row) != row.policy
             or self._teams.get(row.team_id) != row.team
             or prices_on(entry.prices, self._day) != (row.price_cents, row.order_price_cents)
@@ -203,6 +213,13 @@ class _Facts:
             order_price_cents=order,
         )
         return an_entry(row, entry.prices, branches, self._demand(branches))
+
+    def _is_same(self, entry: Entry) -> bool:
+        demand = self._demand(entry.branches)
+        if demand is not entry.demand and demand != entry.demand:
+            return False
+        self._demands[entry.branches] = entry.demand  # the next one on these branches is the same object
+        return True
 
     def _policy(self, row: ItemRow) -> PolicyContent:
         return self._policies.get((row.complexity, row.funding)) or default_policy(row.complexity)

@@ -23,7 +23,8 @@ class TicketUse:
     def uses(self, session: Session, since: datetime) -> Mapping[int, int]:
         """Item -> tickets registered since then: per item one look in the index."""
         times = (
-            select(func.count(Ticket.id))
+            select(func.count())
+            .select_from(Ticket)
             .where(Ticket.catalogue_item_id == CatalogueItem.id, Ticket.registered_at >= since)
             .correlate(CatalogueItem)
             .scalar_subquery()

@@ -159,6 +159,27 @@ def test_words_of_customers_find_something_in_either_language(db: Database) -> N
     assert lost == []
 
 
+def test_first_hit_is_what_somebody_in_a_hurry_means(db: Database) -> None:
+    starter.load(db, the_program())
+    desk, actor = build(db), factories.an_actor(db, "eva", Role.COUNTER, "Balie Hoofdgebouw")
+    meant = {
+        "ehbo": "P-IBHV",
+        "aed": "P-IBHV",
+        "brand": "P-IBHV",
+        "fire": "P-IBHV",
+        "lekkage": "P-SLEK",
+        "key": "P-LSLEU",
+        "badge": "P-PAS",
+        "meeting room": "P-ZAAL",
+        "verloren": "P-KWIJT",
+        "lost": "P-KWIJT",
+    }
+
+    first = {typed: desk.catalogue.find_items(actor, typed)[0].code for typed in meant}
+
+    assert first == meant
+
+
 # --- prices, entitlement, the matrix -------------------------------------------------------------------------
 
 

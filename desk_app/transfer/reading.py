@@ -16,6 +16,8 @@ from desk_app.transfer.shapes import STREAM, Form, Limits
 from desk_app.transfer.unpacking import blocks, encoding_of
 
 _QUOTED = re.compile(r'"[^"]*("|$)')
+_DELIMITER = re.compile(r'"?sep=([,;\t|])"?\r?\n')
+"""What Excel writes above a CSV file, for itself."""
 
 
 class Lines:
@@ -47,9 +49,13 @@ class Lines:
         self._encoding = self._form.encoding or encoding_of(self._file, self._limits, self._progress)
         texts = self._texts()
         first = next(texts, "")
-        delimiter = self._form.delimiter or max(",;\t", key=_QUOTED.sub("", first).count)
+        above = 0
+        said = _DELIMITER.fullmatch(first)
+        if said:
+            first, above = next(texts, ""), 1
+        delimiter = self._form.delimiter or (said[1] if said else max(",;\t", key=_QUOTED.sub("", first).count))
         rows = csv.reader(chain((first,), texts), delimiter=delimiter, strict=True)
-        line = 1
+        line = above + 1
         while True:
             try:
                 cells = next(rows)
@@ -57,7 +63,7 @@ class Lines:
                 return
             except csv.Error as error:
                 self.fault(line, _sentence(error))
-                line = rows.line_num + 1
+                line = above + rows.line_num + 1
                 continue
             if not self.header:
                 self.header = self._meter.header(line, cells)
@@ -71,7 +77,7 @@ class Lines:
                         found=len(cells), expected=len(self.header)
                     ),
                 )
-            line = rows.line_num + 1
+            line = above + rows.line_num + 1
 
     def _texts(self) -> Iterator[str]:
         encoding = "utf-8" if self._encoding.startswith("utf-16") else self._encoding

@@ -65,6 +65,15 @@ def test_mark_of_windows_and_semicolons_are_understood(filled: Fill) -> None:
     assert read(file, Form()) == [(2, ["1,5", "2"])]
 
 
+def test_line_in_which_excel_names_the_delimiter_is_no_row(filled: Fill) -> None:
+    file = filled("\ufeffsep=;\r\na,b;c\r\n1;2\r\n3\r\n".encode())
+    lines = Lines(file, Form(), no_progress)
+
+    rows = list(lines)
+
+    assert (lines.header, rows, list(lines.faults)) == (["a,b", "c"], [(3, ["1", "2"])], [4])
+
+
 def test_other_encoding_can_be_named(filled: Fill) -> None:
     file = filled("a,b\n1,Zoë\n".encode("cp1252"))
 

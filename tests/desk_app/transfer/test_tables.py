@@ -69,6 +69,14 @@ def test_encoding_that_could_be_another_is_told_not_guessed(filled: Fill, text: 
     assert all("not utf-8" in reason for reason in lines.values())
 
 
+def test_windows_text_of_an_office_is_read(filled: Fill) -> None:
+    text = "code;name\n1;Foto’s – “één” à € 5 (20 °C)…\n"
+
+    (sheet,) = read_tables(filled(text.encode("cp1252")))
+
+    assert sheet.rows == ((2, ("1", "Foto’s – “één” à € 5 (20 °C)…")),)
+
+
 def test_encoding_can_be_said(filled: Fill) -> None:
     file = filled("code,name\n1,Ž\n".encode("cp1252"))
 

@@ -63,8 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--seed", type=int, default=1, metavar="S", help=_("the same number gives the same desk (1)"))
     tour = command("tour", _("do the main job by keyboard and picture every page"), data=False)
     tour.add_argument("--out", type=Path, required=True, metavar=_("FOLDER"))
-    _transfer(command("import", _("bring people or tickets in from a CSV file, all or nothing")), imports=True)
-    _transfer(command("export", _("write people or tickets to a CSV file")), imports=False)
+    _transfer(command("import", _("bring people, tickets or a catalogue in from a file, all or nothing")), imports=True)
+    _transfer(command("export", _("write people, tickets or the catalogue to a file")), imports=False)
+    _catalogue(command("catalogue", _("look in the catalogue"), data=False))
     search = command("search", _("find tickets, people and products"))
     search.add_argument("text", metavar=_("TEXT"))
     show = command("show", _("show one ticket with its history"))
@@ -84,11 +85,30 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _transfer(parser: argparse.ArgumentParser, *, imports: bool) -> None:
-    parser.add_argument("what", choices=("people", "tickets"))
+    parser.add_argument("what", choices=("people", "tickets", "catalogue"))
     parser.add_argument("file", type=Path, metavar=_("FILE"))
     if imports:
         parser.add_argument("--mapping", type=Path, metavar="TOML", help=_("how their columns and words become ours"))
+        parser.add_argument("--team", metavar=_("CODE"), help=_("a catalogue: the team where the file says none"))
+        parser.add_argument(
+            "--retire-missing", action="store_true", help=_("a catalogue: what is not in the file is no longer offered")
+        )
         parser.add_argument("--dry-run", action="store_true", help=_("only tell what would happen"))
+
+
+def _catalogue(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar=_("COMMAND"), required=True)
+    show = actions.add_parser("show", help=_("show one product"), allow_abbrev=False)
+    show.add_argument("code", metavar=_("CODE"))
+    find = actions.add_parser("find", help=_("find products by word or code"), allow_abbrev=False)
+    find.add_argument("text", metavar=_("TEXT"))
+    find.add_argument(
+        "--customer",
+        metavar="ID",
+        help=_("personnel number, badge or id: what they may have first, and why not the rest"),
+    )
+    for action in (show, find):
+        action.add_argument("--json", action="store_true", help=_("answer with data for another program"))
 
 
 def _count(text: str) -> int:

@@ -11,6 +11,7 @@ from desk_app.app import Desk
 from desk_app.backup.messages import PART_TEXTS, BackupReason, MakeBackup, RestoreBackup
 from desk_app.backup.restore import restore as put_back
 from desk_app.backup.service import BackupService, refuse_server_restore
+from desk_app.cli import catalogue
 from desk_app.cli.opening import open_desk, place_of
 from desk_app.cli.output import Output
 from desk_app.core import formats
@@ -59,7 +60,11 @@ def demo(desk: Desk, arguments: Namespace, output: Output) -> int:
 
 def bring_in(desk: Desk, arguments: Namespace, output: Output) -> int:
     """``import``: a dry run, or a backup and then the import."""
+    if arguments.what != "catalogue" and (arguments.team or arguments.retire_missing):
+        raise InvalidInput({"team": _("--team and --retire-missing are for a catalogue.")})
     with output.progress(_("import")) as progress:
+        if arguments.what == "catalogue":
+            return catalogue.bring_in(desk, arguments, output, progress)
         if arguments.what == "people":
             return _import_people(desk, arguments, output, progress)
         return _import_tickets(desk, arguments, output, progress)
@@ -116,7 +121,9 @@ def _before_import(desk: Desk) -> None:
 def take_out(desk: Desk, arguments: Namespace, output: Output) -> int:
     """``export``."""
     exporter = Exporter(desk.db)
-    if arguments.what == "people":
+    if arguments.what == "catalogue":
+        count = catalogue.take_out(desk, arguments, output)
+    elif arguments.what == "people":
         count = exporter.people(the_program(), ExportPeople(), arguments.file)
     else:
         count = exporter.tickets(the_program(), ExportTickets(), arguments.file)

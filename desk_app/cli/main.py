@@ -7,12 +7,13 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from desk_app.app import Desk
-from desk_app.cli import commands
+from desk_app.cli import catalogue, commands
 from desk_app.cli.opening import open_desk, place_of
 from desk_app.cli.output import Output, standard_output
 from desk_app.core.errors import DeskError
 from desk_app.core.i18n import set_language
 from desk_app.core.settings import read_settings
+from desk_app.transfer.messages import Stopped
 
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
 
@@ -20,6 +21,7 @@ _ON_A_DESK: dict[str, Callable[[Desk, Namespace, Output], int]] = {
     "demo": commands.demo,
     "import": commands.bring_in,
     "export": commands.take_out,
+    "catalogue": catalogue.ask,
     "search": commands.search,
     "show": commands.show,
     "print": commands.print_paper,
@@ -38,6 +40,9 @@ def main(arguments: Namespace) -> int:
     output = standard_output(as_json=arguments.json)
     try:
         return _carry_out(arguments, output)
+    except Stopped as error:
+        output.refuse(error)
+        return INTERRUPTED
     except DeskError as error:
         output.refuse(error)
         return REFUSED

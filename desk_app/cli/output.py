@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from desk_app.core.errors import DeskError, InvalidInput
 from desk_app.core.i18n import _
+from desk_app.transfer.catalogue_messages import FaultyPlan
 from desk_app.transfer.messages import BadFile
 
 _CONTROL = {*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)} - {ord("\n"), ord("\t")}
@@ -45,6 +46,8 @@ class Output:
         if isinstance(error, InvalidInput) and not lines:
             for sentence in error.fields.values():
                 _write(self._err, sentence)
+            if isinstance(error, FaultyPlan):
+                _write(self._err, str(error))
         else:
             _write(self._err, str(error))
         if self.as_json:

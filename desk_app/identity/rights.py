@@ -31,7 +31,14 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     ),
     Role.ACCOUNT_MANAGER: _DESK - {Right.HAND_OVER} | {Right.EXPORT},
     Role.MANAGER: _DESK
-    | {Right.SEE_CONFIDENTIAL, Right.EDIT_CATALOGUE, Right.EXPORT, Right.SEE_AUDIT, Right.CHANGE_SETTINGS},
+    | {
+        Right.SEE_CONFIDENTIAL,
+        Right.EDIT_CATALOGUE,
+        Right.IMPORT,
+        Right.EXPORT,
+        Right.SEE_AUDIT,
+        Right.CHANGE_SETTINGS,
+    },
     Role.ADMINISTRATOR: _DESK
     | {
         Right.EDIT_CATALOGUE,

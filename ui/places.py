@@ -44,6 +44,8 @@ def _plain(kind: Callable[[Workplace], Page]) -> Maker:
 _INTAKE = frozenset({"finish", "finish_ready", "intake", "park", "resume", "add_question", "anonymous", "add_customer"})
 _KINDS = frozenset({"kind_complaint", "kind_request", "kind_information", "kind_incident", "non_standard"})
 _WORK = frozenset({"complete", "dispatch", "print"})
+_OWNER = frozenset({"new", "edit", "finish", "copy_item", "retire_item", "offer_item", "edit_policy", "missed_words"})
+_TOPICS = frozenset({"topic_new", "topic_rename", "topic_move", "topic_remove"})
 _VIEWS = frozenset(f"view_{number}" for number in range(1, 10))
 
 PLACES: tuple[Place, ...] = (
@@ -57,7 +59,7 @@ PLACES: tuple[Place, ...] = (
     ),
     Place("board", N_("Board"), "square-kanban", Right.SEE_TICKETS, _plain(BoardPage), _WORK | _VIEWS),
     Place("shelf", N_("Pick-up"), "package", Right.HAND_OVER, _plain(ShelfPage), frozenset({"finish"})),
-    Place("catalogue", N_("Catalogue"), "library", Right.SEE_CATALOGUE, _plain(CataloguePage)),
+    Place("catalogue", N_("Catalogue"), "library", Right.SEE_CATALOGUE, _plain(CataloguePage), _OWNER | _TOPICS),
     Place(
         "relations",
         N_("Relations"),

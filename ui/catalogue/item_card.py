@@ -1,127 +1,161 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Everything about one product, in words for the counter."""
+"""Everything about one product, in words for the counter: what it is, its versions, the figures of its process."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
 
-from desk_app.catalogue.messages import ItemRow
-from desk_app.catalogue.wording import (
-    COMPLEXITY_NAMES,
-    FUNDING_NAMES,
-    KIND_LETTERS,
-    KIND_NAMES,
-    price_text,
-    promise_text,
-)
+from desk_app.catalogue.messages import ItemRow, ItemStatus
+from desk_app.catalogue.wording import STATUS_NAMES, name_of
+from desk_app.core.actor import Right
 from desk_app.core.i18n import _
-from ui.widgets.icons import set_icon
+from ui.catalogue.blocks import Blocks
+from ui.catalogue.card_blocks import CardMore, day_of, fact_blocks, figure_blocks, read_more, version_blocks
+from ui.catalogue.files_box import FilesBox
+from ui.catalogue.step_drawing import StepDrawing
+from ui.shell.page import Workplace
+from ui.widgets.badge import Badge, Chip
+from ui.widgets.breaking import breakable
+from ui.widgets.buttons import button, set_button_text
+from ui.widgets.flow import FlowLayout
 from ui.widgets.look import pad
-from ui.widgets.text import PlainLabel, plain_label, set_plain
+from ui.widgets.text import plain_label, set_plain
+
+CHIPS = {
+    ItemStatus.CONCEPT: ("waiting", "square-pen"),
+    ItemStatus.ACTIVE: ("done", ""),
+    ItemStatus.EXPIRING: ("soon", ""),
+    ItemStatus.RETIRED: ("waiting", "archive"),
+}
+"""State and mark of the chip of each status."""
+
+
+def status_chip(status: ItemStatus) -> Chip:
+    """The status of a product as a chip."""
+    state, mark = CHIPS[status]
+    return Chip(_(STATUS_NAMES[status]), state, mark)
 
 
 class ItemCard(QFrame):
     """The card of the current product.
 
     Signals:
-        intake_wanted: the button was pressed.
+        intake_wanted: start an intake with it.
+        edit_wanted: open it in the editor.
+        said(str): say this at the foot of the window.
     """
 
     intake_wanted = Signal()
+    edit_wanted = Signal()
+    said = Signal(str)
 
-    def __init__(self, *, may_start: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._may_start = may_start
+        self._workplace = workplace
+        self._may_start = workplace.actor.may(Right.INTAKE)
+        self._item: ItemRow | None = None
+        self._more: CardMore | None = None
         self._name = plain_label(role="title", wrap=True)
         self._code = plain_label(colour="muted")
-        self._facts: dict[str, PlainLabel] = {}
-        self._texts: dict[str, tuple[PlainLabel, PlainLabel]] = {}
-        self._start = QPushButton(_("Start intake"))
-        self._start.setProperty("kind", "primary")
-        self._start.setAutoDefault(False)
-        self._start.clicked.connect(self.intake_wanted)
-        set_icon(self._start, "plus", "on_accent")
-        self._inside = QWidget()
-        layout = QVBoxLayout(self._inside)
-        pad(layout, margins=(16, 12, 16, 12), spacing=8)
-        layout.addWidget(self._name)
-        layout.addWidget(self._code)
-        layout.addLayout(self._make_facts())
-        for key, title in (
-            ("explanation", _("Explanation")),
-            ("brings", _("What does the customer need?")),
-            ("answer", _("Answer to give")),
-            ("done", _("Text when it is ready")),
-        ):
-            self._texts[key] = (plain_label(title, role="strong"), plain_label(wrap=True))
-            for label in self._texts[key]:
-                layout.addWidget(label)
-        layout.addStretch(1)
+        self._status = Badge()
+        self.facts = Blocks(name=_("Card of the product"))
+        self.versions = Blocks(name=_("Versions"), nothing=_("No versions were kept yet."))
+        self.figures = Blocks(
+            name=_("Figures"), nothing=_("No figures yet. They come by themselves when tickets go through the steps.")
+        )
+        self._drawing = StepDrawing()
+        self.files = FilesBox(workplace, may_change=False)
+        self._file_title = plain_label(_("Files"), role="strong")
+        for widget in (self._drawing, self._file_title, self.files):
+            self.facts.put_below(widget)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(_("About this product"))
+        self.tabs.addTab(self.facts, _("Product"))
+        self.tabs.addTab(self.versions, _("Versions"))
+        self.tabs.addTab(self.figures, _("Figures"))
+        self.start = button(_("Start intake"), icon="plus", kind="primary")
+        set_button_text(self.start, _("Start intake"), "Enter")
+        self.edit = button(_("Edit"), icon="pencil")
+        set_button_text(self.edit, _("Edit"), "Ctrl+E")
+        self._may_edit = workplace.actor.may(Right.EDIT_CATALOGUE)
         self._nothing = plain_label(_("Choose a product to see what it is."), colour="muted", wrap=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._area = QScrollArea()
-        self._area.setWidget(self._inside)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setAccessibleName(_("Card of the product"))  # it takes the focus so that the arrow keys scroll it
-        foot = QVBoxLayout()
-        pad(foot, margins=(16, 4, 16, 12))
-        foot.addWidget(self._start)
         self.setProperty("ground", "card")
-        around = QVBoxLayout(self)
-        pad(around, margins=1, spacing=0)
-        around.addWidget(self._nothing)
-        around.addWidget(self._area, 1)
-        around.addLayout(foot)
+        self._lay_out()
+        self.start.clicked.connect(self.intake_wanted)
+        self.edit.clicked.connect(self.edit_wanted)
+        self.files.said.connect(self.said)
+        self.files.changed.connect(self.read_again)
         self.show_item(None)
 
+    @property
+    def more(self) -> CardMore | None:
+        """What was read of the product in view; None while it is on its way."""
+        return self._more
+
     def show_item(self, item: ItemRow | None) -> None:
-        """Shows another product, or that none was chosen."""
-        self._area.setVisible(item is not None)
-        self._start.setVisible(item is not None and self._may_start)
+        """Shows another product, or that none was chosen; what takes longer to read follows."""
+        is_same = item is not None and self._item is not None and item.id == self._item.id
+        self._item = item
+        for widget in (self._head, self.tabs, self._foot):
+            widget.setVisible(item is not None)
+        self.start.setVisible(item is not None and self._may_start)
+        self.edit.setVisible(item is not None and self._may_edit)
         self._nothing.setVisible(item is None)
         if item is None:
             return
-        set_plain(self._name, item.name)
+        set_plain(self._name, breakable(name_of(item)))
         set_plain(self._code, item.code)
-        facts = {
-            "kind": f"{KIND_LETTERS[item.kind]} · {_(KIND_NAMES[item.kind])}",
-            "cell": f"{_(FUNDING_NAMES[item.funding])} · {_(COMPLEXITY_NAMES[item.complexity])}",
-            "promise": promise_text(item),
-            "price": price_text(item),
-            "team": item.team,
-            "most": str(item.max_quantity),
-            "owner": item.owner,
-        }
-        for key, text in facts.items():
-            set_plain(self._facts[key], text)
-        is_answer = item.lead.is_at_once and bool(item.answer)
-        texts = {
-            "explanation": item.explanation,
-            "brings": item.customer_brings,
-            "answer": item.answer if is_answer else "",
-            "done": "" if is_answer else item.answer,
-        }
-        for key, text in texts.items():
-            title, label = self._texts[key]
-            set_plain(label, text)
-            title.setVisible(bool(text))
-            label.setVisible(bool(text))
+        self._status.show_chip(None if item.status is ItemStatus.ACTIVE else status_chip(item.status))
+        if not is_same:
+            self._more = None
+            for area in (self.facts, self.versions, self.figures):
+                area.verticalScrollBar().setValue(0)
+        self._show()
+        self.read_again()
 
-    def _make_facts(self) -> QGridLayout:
-        grid = QGridLayout()
-        pad(grid, margins=(0, 4, 0, 4), spacing=8)
-        rows = (
-            ("kind", _("Kind")),
-            ("cell", _("Group")),
-            ("promise", _("Ready in")),
-            ("price", _("Price")),
-            ("team", _("Goes to")),
-            ("most", _("At most")),
-            ("owner", _("Owner")),
+    def read_again(self) -> None:
+        """Reads the rest of the product in view once more."""
+        if self._item is None:
+            return
+        desk, actor, item_id = self._workplace.desk, self._workplace.actor, self._item.id
+        self._workplace.tasks.run(
+            self, lambda: read_more(desk, actor, item_id), done=self._on_more, lane="slow", key="card"
         )
-        for place, (key, title) in enumerate(rows):
-            self._facts[key] = plain_label(wrap=True)
-            grid.addWidget(plain_label(title, colour="muted"), place, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(self._facts[key], place, 1)
-        grid.setColumnStretch(1, 1)
-        return grid
+
+    def _on_more(self, more: CardMore) -> None:
+        if self._item is not None and more.item_id == self._item.id:
+            self._more = more
+            self._show()
+
+    def _show(self) -> None:
+        item, more = self._item, self._more
+        if item is None:
+            return
+        self.facts.show_blocks(fact_blocks(item, more, day_of(self._workplace.desk)))
+        self._drawing.show_steps(item.steps)
+        has_files = more is not None and bool(more.files)
+        self._file_title.setVisible(has_files)
+        self.files.setVisible(has_files)
+        if more is not None:
+            self.files.show_files(more.item_id, more.files)
+            self.versions.show_blocks(version_blocks(more))
+            self.figures.show_blocks(figure_blocks(more))
+
+    def _lay_out(self) -> None:
+        self._head = QWidget()
+        head = QVBoxLayout(self._head)
+        pad(head, margins=(16, 12, 16, 0), spacing=4)
+        for widget in (self._name, self._code, self._status):
+            head.addWidget(widget)
+        self._foot = QWidget()
+        row = FlowLayout(self._foot)
+        pad(row, margins=(16, 4, 16, 12))
+        row.addWidget(self.start)
+        row.addWidget(self.edit)
+        around = QVBoxLayout(self)
+        pad(around, margins=1, spacing=0)
+        around.addWidget(self._nothing)
+        around.addWidget(self._head)
+        around.addWidget(self.tabs, 1)
+        around.addWidget(self._foot)

@@ -1,16 +1,36 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The two axes of the supply side as nine cells; each cell is a filter that the arrow keys walk through."""
+"""The two axes of the supply side as nine cells; each cell is a filter that the arrow keys walk through, and says what
+a demand in it asks for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
-from desk_app.catalogue.messages import CellCount, Complexity, Funding
+from desk_app.catalogue.messages import CellCount, Complexity, Funding, PolicyContent
 from desk_app.catalogue.wording import COMPLEXITY_NAMES, FUNDING_NAMES
 from desk_app.core.i18n import _, ngettext
+from ui.catalogue.words import cell_mark
 from ui.widgets.look import look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -18,6 +38,8 @@ Cell = tuple[Complexity, Funding]
 _ROOT = QModelIndex()
 _ROWS = tuple(Complexity)
 _COLUMNS = tuple(Funding)
+MarkRole = int(Qt.ItemDataRole.UserRole)
+ROW_HEIGHT = 48
 
 
 class MatrixModel(QAbstractTableModel):
@@ -27,6 +49,12 @@ class MatrixModel(QAbstractTableModel):
         super().__init__(parent)
         self._counts: dict[Cell, int] = {}
         self._chosen: Cell | None = None
+        self._marks: dict[Cell, str] = {}
+
+    def set_policies(self, policies: Mapping[Cell, PolicyContent]) -> None:
+        """What each cell asks, as a few words under its number."""
+        self._marks = {cell: cell_mark(policy) for cell, policy in policies.items()}
+        self.dataChanged.emit(self.index(0, 0), self.index(len(_ROWS) - 1, len(_COLUMNS) - 1))
 
     def mark(self, cell: Cell | None) -> None:
         """Writes the chosen cell and its names in bold."""
@@ -59,7 +87,10 @@ class MatrixModel(QAbstractTableModel):
             return str(count)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             products = ngettext("{count} product", "{count} products", count).format(count=count)
-            return f"{_(COMPLEXITY_NAMES[cell[0]])}, {_(FUNDING_NAMES[cell[1]])}: {products}"
+            words = f"{_(COMPLEXITY_NAMES[cell[0]])}, {_(FUNDING_NAMES[cell[1]])}: {products}"
+            return f"{words}. {self._marks[cell]}" if self._marks.get(cell) else words
+        if role == MarkRole:
+            return self._marks.get(cell, "")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -84,6 +115,32 @@ class MatrixModel(QAbstractTableModel):
         return None
 
 
+class _CellDelegate(QStyledItemDelegate):
+    """Paints the number, and small under it what the cell asks."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        mark: str = index.data(MarkRole) or ""
+        rect = QRectF(option.rect)
+        painter.save()
+        is_on = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(rect, look().colour("select" if is_on else "surface"))
+        upper = rect.adjusted(0, 0, 0, -rect.height() * 0.38) if mark else rect
+        painter.setFont(index.data(Qt.ItemDataRole.FontRole) or look().font("body"))
+        painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole))
+        painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, index.data())
+        if mark:
+            lower = rect.adjusted(look().px(4), rect.height() * 0.5, -look().px(4), 0)
+            painter.setFont(look().font("small"))
+            painter.setPen(look().colour("muted"))
+            text = painter.fontMetrics().elidedText(mark, Qt.TextElideMode.ElideRight, round(lower.width()))
+            painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, text)
+        view = self.parent()
+        if isinstance(view, QTableView) and view.hasFocus() and index == view.currentIndex():
+            painter.setPen(QPen(look().colour("focus"), look().px(2)))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        painter.restore()
+
+
 class MatrixView(QTableView):
     """Arrow keys choose a cell, Esc or the same cell once more lets go of it.
 
@@ -100,6 +157,7 @@ class MatrixView(QTableView):
         self.cells = MatrixModel(self)
         self._cell: Cell | None = None
         self.setModel(self.cells)
+        self.setItemDelegate(_CellDelegate(self))
         self.setAccessibleName(_("Complexity and funding"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -176,6 +234,6 @@ class MatrixView(QTableView):
             self.chosen.emit(cell)
 
     def _fit(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(look().px("row"))
-        self.setFixedHeight(look().px("row") * (len(_ROWS) + 1) + 2)
+        self.verticalHeader().setDefaultSectionSize(look().px(ROW_HEIGHT))
+        self.setFixedHeight(look().px(ROW_HEIGHT) * len(_ROWS) + look().px("row") + 2)
         self.horizontalHeader().setFixedHeight(look().px("row"))

@@ -1,78 +1,144 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Page Catalogus: search, the demand tree, the matrix, the list, the card; Enter starts an intake (``ux.md`` 2.5.5)."""
+"""Page Catalogus: look through what we offer and start an intake; who may, edits it here (``ux.md`` 2.5.5)."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desk_app.catalogue.messages import CellCount, ItemFilter, ItemRow, TopicRow
-from desk_app.catalogue.queries import CatalogueQueries
-from desk_app.catalogue.wording import price_text, promise_text
-from desk_app.core.actor import Actor, Right
+from desk_app.catalogue.messages import CatalogueChanged, ItemChanged, ItemsMoved, OfferItems
+from desk_app.core.actor import Right
 from desk_app.core.i18n import _, ngettext
-from ui.catalogue.item_card import ItemCard
-from ui.catalogue.matrix import MatrixView
-from ui.catalogue.topic_tree import TopicTree
-from ui.shell.page import IntakeWish, Page, Workplace
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.look import look, pad
-from ui.widgets.search_box import SearchBox
-from ui.widgets.table_model import Column, RowTableModel
-from ui.widgets.table_view import TableView
-from ui.widgets.text import plain_label, set_plain
+from ui.catalogue.browser import Browser
+from ui.catalogue.editor import ItemEditor
+from ui.catalogue.missed_words import MissedWords
+from ui.catalogue.policy_form import PolicyForm
+from ui.catalogue.retire_form import RetireForm
+from ui.catalogue.topic_deeds import TopicDeeds
+from ui.shell.page import Deed, IntakeWish, Page, Workplace
+from ui.widgets.look import look
+from ui.widgets.page_keys import PageKeys
 
-WIDE_FROM = 900
-"""Pixels at 100 % from which tree, list and card stand side by side."""
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """What the page shows at once."""
-
-    topics: tuple[TopicRow, ...]
-    total: int
-    cells: tuple[CellCount, ...]
-    items: tuple[ItemRow, ...]
+ITEM_ACTIONS = ("edit", "copy_item", "retire_item", "offer_item")
+TOPIC_ACTIONS = ("topic_rename", "topic_move", "topic_remove")
 
 
 class CataloguePage(Page):
-    """What we offer, to look at and to start an intake with."""
+    """The catalogue, or the editor of one product in its place."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
-        self._wanted: int | None = None
-        self.search = SearchBox(name=_("Search product, word, code"))
-        self.topic_box = QComboBox()
-        self.topic_box.setAccessibleName(_("What does the customer want?"))
-        self.topic_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.topic_box.setMinimumContentsLength(18)
-        self.ended = QCheckBox(_("Also what has ended"))
-        self.tree = TopicTree()
-        self.matrix = MatrixView()
-        self.model: RowTableModel[ItemRow] = RowTableModel(_columns(), lambda item: item.id, self)
-        self._empty = EmptyState("tag", _("No product found. Type another word, or press Esc to see everything."))
-        self.list = TableView(self.model, name=_("Products"), empty=self._empty)
-        self.card = ItemCard(may_start=workplace.actor.may(Right.INTAKE))
-        self._count = plain_label(colour="muted")
-        self._tree_title = plain_label(_("What does the customer want?"), role="heading")
-        self._body = QGridLayout()
-        self._is_wide: bool | None = None
-        self._assemble()
-        self.search.asked.connect(self.refresh)
-        self.search.entered.connect(self._on_search_entered)
-        self.search.stepped_down.connect(self._to_list)
-        self.ended.toggled.connect(self.refresh)
-        self.tree.chosen.connect(self._on_topic_chosen)
-        self.tree.entered.connect(self._to_list)
-        self.topic_box.activated.connect(self._on_topic_picked)
-        self.matrix.chosen.connect(self.refresh)
-        self.matrix.entered.connect(self._to_list)
-        self.list.moved_to.connect(self.card.show_item)
-        self.list.opened.connect(self._start_intake)
-        self.card.intake_wanted.connect(lambda: self._start_intake(self.list.current_row()))
-        self.refresh()
+        self._may_edit = workplace.actor.may(Right.EDIT_CATALOGUE)
+        self.browser = Browser(workplace)
+        self.search, self.tree, self.matrix = self.browser.search, self.browser.tree, self.browser.matrix
+        self.model, self.list, self.card = self.browser.model, self.browser.list, self.browser.card
+        self.topic_box = self.browser.topic_box
+        self.editor = ItemEditor(workplace)
+        self.topics = TopicDeeds(workplace, self)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.browser)
+        self._stack.addWidget(self.editor)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        self._keys = PageKeys(
+            {"Ctrl+N": self.new_item, "Ctrl+E": self.edit, "Ctrl+Shift+N": self.copy_item} if self._may_edit else {},
+            self,
+        )
+        self._keys.guard(self.search)
+        self._connect()
+        self.browser.refresh()
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether the editor is in view."""
+        return self._stack.currentWidget() is self.editor
+
+    def new_item(self) -> None:
+        """Opens the editor for a new product, on the branch and in the cell that are chosen."""
+        if self._may_edit and not self.is_editing:
+            self.editor.new(self.tree.topic_id, self.matrix.cell)
+
+    def edit(self) -> None:
+        """Edits what has the cursor: a branch of the tree, a cell of the matrix, else the product."""
+        if not self._may_edit or self.is_editing:
+            return
+        if self.tree.hasFocus() and self.tree.topic_id is not None:
+            self.topics.rename(self.tree.topic_id)
+        elif self.matrix.hasFocus() and self.matrix.cell is not None:
+            self.edit_policy()
+        else:
+            self.edit_item()
+
+    def edit_item(self) -> None:
+        """Opens the product under the cursor in the editor."""
+        item = self.browser.item
+        if self._may_edit and not self.is_editing and item is not None:
+            self.editor.edit(item.id)
+
+    def copy_item(self) -> None:
+        """Opens the editor for a new product that begins as the one under the cursor."""
+        item = self.browser.item
+        if self._may_edit and not self.is_editing and item is not None:
+            self.editor.copy(item.id)
+
+    def retire(self) -> None:
+        """Asks until when the selected products are offered."""
+        items = self.browser.items
+        if self._may_edit and not self.is_editing and items:
+            form = RetireForm(self.workplace, items, self)
+            form.done.connect(self.done)
+            form.open()
+
+    def offer(self) -> None:
+        """Offers the selected products (again)."""
+        items = self.browser.items
+        if not self._may_edit or self.is_editing or not items:
+            return
+        desk, actor = self.workplace.desk, self.workplace.actor
+        order = OfferItems(item_ids=tuple(item.id for item in items))
+        self.workplace.tasks.run(
+            self, lambda: desk.catalogue_service.offer(actor, order), done=partial(self._on_offered, items[0].name)
+        )
+
+    def edit_policy(self) -> None:
+        """Opens what the chosen cell of the matrix means."""
+        view, cell = self.browser.view, self.matrix.cell
+        policy = view.policies.get(cell) if view is not None and cell is not None else None
+        if not self._may_edit or self.is_editing or view is None or policy is None:
+            return
+        items = next((one.items for one in view.cells if (one.complexity, one.funding) == cell), 0)
+        form = PolicyForm(self.workplace, policy, view.names, items, self)
+        form.done.connect(self.done)
+        form.open()
+
+    def show_missed_words(self) -> None:
+        """Opens the list of words that found nothing."""
+        if self._may_edit and not self.is_editing:
+            box = MissedWords(self.workplace, self)
+            box.done.connect(self.done)
+            box.topic_wanted.connect(lambda words, parent_id: self.topics.new(parent_id, words, box))
+            box.open()
+
+    def bindings(self) -> Mapping[str, Callable[[], object]]:
+        if not self._may_edit:
+            return {}
+        return {
+            "new": self.new_item,
+            "edit": self.edit,
+            "finish": self.editor.save,
+            "copy_item": self.copy_item,
+            "retire_item": self.retire,
+            "offer_item": self.offer,
+            "edit_policy": self.edit_policy,
+            "topic_new": lambda: self.topics.new(self.tree.topic_id),
+            "topic_rename": lambda: self.topics.rename(self.tree.topic_id),
+            "topic_move": lambda: self.topics.move(self.tree.topic_id),
+            "topic_remove": lambda: self.topics.remove(self.tree.topic_id),
+            "missed_words": self.show_missed_words,
+        }
 
     def first_focus(self) -> QWidget | None:
         return self.search
@@ -81,133 +147,98 @@ class CataloguePage(Page):
         return "catalogue"
 
     def show_target(self, target: object) -> None:
-        """Shows the product with this id, whatever the filter was."""
+        """Shows the product with this id, whatever the filter was; what is in the editor is kept."""
         if not isinstance(target, int):
             return
-        self._wanted = target
-        self.search.clear()
-        self.tree.show_everything()
-        self.matrix.let_go()
-        self.refresh()
+        if self.is_editing:
+            self.editor.back()
+        self.browser.show_item(target)
 
     def refresh(self) -> None:
-        desk, actor, asked = self.workplace.desk, self.workplace.actor, self._filter()
-        self.workplace.tasks.run(
-            self, lambda: _read(desk.catalogue, actor, asked), done=self._show, lane="slow", key="catalogue"
-        )
+        self.browser.refresh()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
+    def leave(self) -> None:
+        self.editor.keep()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().px(480), look().px(360 if self._is_wide else 980))
+        if self.is_editing:
+            return QSize(look().px(480), look().px(320))
+        return self.browser.minimumSizeHint()
 
-    def _filter(self) -> ItemFilter:
-        complexity, funding = self.matrix.cell or (None, None)
-        return ItemFilter(
-            words=self.search.text().strip(),
-            topic_id=self.tree.topic_id,
-            complexity=complexity,
-            funding=funding,
-            only_active=not self.ended.isChecked(),
-        )
+    def heightForWidth(self, _width: int) -> int:
+        """As high as the window has room; Qt would ask the wrapped words in it, and scroll the page."""
+        return self.minimumSizeHint().height()
 
-    def _show(self, view: _View) -> None:
-        before = self.list.current_row()
-        self.tree.show_topics(view.topics, view.total)
-        self._fill_topic_box(view.topics)
-        self.matrix.cells.set_counts(view.cells)
-        if list(view.items) != list(self.model.rows):
-            self.model.set_rows(view.items)
-        count = len(view.items)
-        set_plain(self._count, ngettext("{count} product", "{count} products", count).format(count=count))
-        wanted = self._wanted if self._wanted is not None else before.id if before is not None else None
-        self._wanted = None
-        if wanted is None or not self.list.go_to(wanted):
-            self.list.go_to_first()
-        self.card.show_item(self.list.current_row())
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.is_editing or not self._keys.take(event):
+            super().keyPressEvent(event)
 
-    def _fill_topic_box(self, topics: tuple[TopicRow, ...]) -> None:
-        self.topic_box.clear()
-        self.topic_box.addItem(_("Everything"), None)
-        for topic in topics:
-            self.topic_box.addItem(topic.name if topic.parent_id is None else f"    {topic.name}", topic.id)
-        self.topic_box.setCurrentIndex(max(self.topic_box.findData(self.tree.topic_id), 0))
+    def _connect(self) -> None:
+        self.browser.intake_wanted.connect(lambda item_id: self.intake_wanted.emit(IntakeWish(item_id=item_id)))
+        self.browser.edit_wanted.connect(self.edit_item)
+        self.browser.shown.connect(self._on_shown)
+        self.browser.new_button.clicked.connect(self.new_item)
+        self.browser.policy_button.clicked.connect(self.edit_policy)
+        self.browser.missed_button.clicked.connect(self.show_missed_words)
+        self.card.said.connect(self._say)
+        self.editor.opened.connect(partial(self._stack.setCurrentWidget, self.editor))
+        self.editor.opened.connect(self._mind_actions)
+        self.editor.closed.connect(self._on_closed)
+        self.editor.done.connect(self.done)
+        self.editor.said.connect(self._say)
+        self.topics.done.connect(self.done)
+        self.topics.changed.connect(self.browser.show_topic)
+        deeds: dict[str, Callable[[], object]] = {
+            "new": lambda: self.topics.new(self.tree.topic_id),
+            "remove": lambda: self.topics.remove(self.tree.topic_id),
+            "move": lambda: self.topics.move(self.tree.topic_id),
+            "cut": lambda: self.topics.take(self.tree.topic_id),
+            "paste": lambda: self.topics.put(self.tree.topic_id),
+        }
+        self.tree.deed_wanted.connect(lambda name: deeds[name]())
+        for kind in (ItemChanged, CatalogueChanged):
+            self.workplace.bridge.listen(self, kind, lambda _event: self.browser.refresh())
 
-    def _on_topic_chosen(self, _topic_id: object) -> None:
-        self.refresh()
+    def _on_shown(self) -> None:
+        if self.browser.view is not None:
+            self.topics.use(self.browser.view.topics)
+        self._mind_actions()
 
-    def _on_topic_picked(self, place: int) -> None:
-        self.tree.go_to(self.topic_box.itemData(place))
+    def _on_closed(self, item_id: object) -> None:
+        """Back from the editor, to the product that was in it."""
+        self._stack.setCurrentWidget(self.browser)
+        if isinstance(item_id, int):
+            self.browser.show_item(item_id)
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.browser.refresh()
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._mind_actions()
 
-    def _on_search_entered(self, _text: str) -> None:
-        self.refresh()
-        self._to_list()
+    def _on_offered(self, name: str, moved: ItemsMoved) -> None:
+        count = len(moved.item_ids)
+        if count == 1 and not moved.refused:
+            self.done.emit(Deed(_("{name} is offered now.").format(name=name)))
+        elif count:
+            sentence = ngettext("{count} product is offered now.", "{count} products are offered now.", count)
+            self.done.emit(Deed(" ".join([sentence.format(count=count), *moved.refused])))
+        else:
+            self._say(" ".join(moved.refused))
 
-    def _to_list(self) -> None:
-        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+    def _say(self, sentence: str) -> None:
+        self.said.emit(sentence, None)
 
-    def _start_intake(self, item: ItemRow | None) -> None:
-        if item is not None and self.workplace.actor.may(Right.INTAKE):
-            self.intake_wanted.emit(IntakeWish(item_id=item.id))
-
-    def _assemble(self) -> None:
-        bar = QHBoxLayout()
-        pad(bar, spacing=12)
-        bar.addWidget(self.search, 1)
-        bar.addWidget(self.topic_box)
-        bar.addWidget(self.ended)
-        layout = QVBoxLayout(self)
-        pad(layout, margins=16, spacing=12)
-        layout.addLayout(bar)
-        pad(self._body, spacing=12)
-        layout.addLayout(self._body, 1)
-        self._tree_side = QWidget()
-        side = QVBoxLayout(self._tree_side)
-        pad(side, spacing=8)
-        side.addWidget(self._tree_title)
-        side.addWidget(self.tree, 1)
-        self._middle = QWidget()
-        middle = QVBoxLayout(self._middle)
-        pad(middle, spacing=8)
-        middle.addWidget(self.matrix)
-        middle.addWidget(self._count)
-        middle.addWidget(self.list, 1)
-
-    def _arrange(self) -> None:
-        """Side by side where there is room; else the tree is a box above and the card stands under the list."""
-        is_wide = self.width() >= look().px(WIDE_FROM)
-        if is_wide != self._is_wide:
-            self._is_wide = is_wide
-            for widget in (self._tree_side, self._middle, self.card):
-                self._body.removeWidget(widget)
-            if is_wide:
-                for column, (widget, stretch) in enumerate(((self._tree_side, 5), (self._middle, 11), (self.card, 6))):
-                    self._body.addWidget(widget, 0, column)
-                    self._body.setColumnStretch(column, stretch)
-            else:
-                self._body.addWidget(self._middle, 0, 0, 1, 3)
-                self._body.addWidget(self.card, 1, 0, 1, 3)
-            self._tree_side.setVisible(is_wide)
-            self.topic_box.setVisible(not is_wide)
-            self.updateGeometry()
-
-
-def _read(catalogue: CatalogueQueries, actor: Actor, asked: ItemFilter) -> _View:
-    """On a worker."""
-    return _View(
-        topics=catalogue.topics(actor),
-        total=len(catalogue.items(actor, ItemFilter())),
-        cells=catalogue.matrix(actor, asked),
-        items=catalogue.items(actor, asked),
-    )
-
-
-def _columns() -> tuple[Column[ItemRow], ...]:
-    return (
-        Column(_("Code"), lambda item: item.code, width=96),
-        Column(_("Name"), lambda item: item.name),
-        Column(_("Ready in"), promise_text, sort=lambda item: item.lead.minutes, width=136),
-        Column(_("Price"), price_text, sort=lambda item: item.price_cents, width=88, align_right=True),
-    )
+    def _mind_actions(self) -> None:
+        if not self._may_edit:
+            return
+        is_browsing = not self.is_editing
+        has_item, has_topic = self.browser.item is not None, self.tree.topic_id is not None
+        self.action_enabled.emit("finish", self.is_editing)
+        self.action_named.emit("finish", _("Save"))
+        for name in ("new", "missed_words", "topic_new"):
+            self.action_enabled.emit(name, is_browsing)
+        for name in ITEM_ACTIONS:
+            self.action_enabled.emit(name, is_browsing and has_item)
+        for name in TOPIC_ACTIONS:
+            self.action_enabled.emit(name, is_browsing and has_topic)
+        self.action_enabled.emit("edit_policy", is_browsing and self.matrix.cell is not None)

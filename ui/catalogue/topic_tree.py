@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The demand side: what customers say they want, as a tree with the number of products in each branch."""
+"""The demand side: what customers say they want, as a tree; with each branch the number of products, and how often they
+were asked in a year."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from desk_app.catalogue.messages import TopicRow
-from desk_app.core.i18n import _
+from desk_app.core.i18n import _, ngettext
 from ui.widgets.look import look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,26 +22,33 @@ class TopicTree(QTreeView):
     Signals:
         chosen(object): another branch is current: its id, or None for everything.
         entered: Enter was pressed: the list wants the focus.
+        deed_wanted(str): new, move, remove, cut or paste, for the branch under the cursor; only who may edit.
     """
 
     chosen = Signal(object)
     entered = Signal()
+    deed_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, may_edit: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._items: dict[int | None, tuple[QStandardItem, QStandardItem]] = {}
+        self._may_edit = may_edit
+        self._items: dict[int | None, tuple[QStandardItem, QStandardItem, QStandardItem]] = {}
         self._topic_id: int | None = None
-        self._model = QStandardItemModel(0, 2, self)
+        self._shape: list[tuple[int, int | None]] | None = None
+        self._model = QStandardItemModel(0, 3, self)
+        self._model.setHorizontalHeaderLabels(["", _("Offer"), _("Times")])
         self.setModel(self._model)
         self.setAccessibleName(_("What does the customer want?"))
-        self.setHeaderHidden(True)
+        self.header().setSectionsClickable(False)
+        self.header().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setUniformRowHeights(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAllColumnsShowFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        for column in (1, 2):
+            self.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         self._fit()
 
     @property
@@ -51,15 +59,22 @@ class TopicTree(QTreeView):
 
     def show_topics(self, topics: Sequence[TopicRow], total: int) -> None:
         """Shows the branches with their numbers; ``total`` is the number of all products. The cursor stays."""
-        if [None, *(topic.id for topic in topics)] != list(self._items):
+        shape = [(topic.id, topic.parent_id) for topic in topics]
+        if shape != self._shape:
+            self._shape = shape
             self._plant(topics)
-        for topic_id, name, count in (
-            (None, _("Everything"), total),
-            *((one.id, one.name, one.items) for one in topics),
+        all_uses = sum(one.uses for one in topics if one.parent_id is None)
+        for topic_id, name, count, uses in (
+            (None, _("Everything"), total, all_uses),
+            *((one.id, one.name, one.items, one.uses) for one in topics),
         ):
-            word, number = self._items[topic_id]
+            word, number, asked = self._items[topic_id]
             word.setData(name, Qt.ItemDataRole.DisplayRole)
+            products = ngettext("{count} product", "{count} products", count).format(count=count)
+            times = ngettext("asked {count} time in a year", "asked {count} times in a year", uses).format(count=uses)
+            word.setData(f"{name}, {products}, {times}", Qt.ItemDataRole.AccessibleTextRole)
             number.setData(str(count), Qt.ItemDataRole.DisplayRole)
+            asked.setData(str(uses), Qt.ItemDataRole.DisplayRole)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -67,6 +82,8 @@ class TopicTree(QTreeView):
             self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape and self.topic_id is not None:
             self.show_everything()
+        elif self._may_edit and (deed := _deed_of(event)):
+            self.deed_wanted.emit(deed)
         else:
             super().keyPressEvent(event)
 
@@ -93,21 +110,40 @@ class TopicTree(QTreeView):
 
     def _plant(self, topics: Sequence[TopicRow]) -> None:
         before = self._topic_id
+        open_ones = [topic_id for topic_id, (word, *_rest) in self._items.items() if self.isExpanded(word.index())]
         self._model.removeRows(0, self._model.rowCount())
         self._items = {}
         for topic_id, parent_id in ((None, None), *((topic.id, topic.parent_id) for topic in topics)):
-            word, number = QStandardItem(), QStandardItem()
+            word, number, asked = QStandardItem(), QStandardItem(), QStandardItem()
             word.setData(topic_id, _IdRole)
-            number.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            number.setForeground(look().colour("muted"))
+            for one in (number, asked):
+                one.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                one.setForeground(look().colour("muted"))
             parent = self._items[parent_id][0] if parent_id is not None else self._model.invisibleRootItem()
-            parent.appendRow([word, number])
-            self._items[topic_id] = (word, number)
+            parent.appendRow([word, number, asked])
+            self._items[topic_id] = (word, number, asked)
+        for topic_id in open_ones:
+            if topic_id in self._items:
+                self.expand(self._items[topic_id][0].index())
         kept = self._items.get(before, self._items[None])[0]
         self.setCurrentIndex(self._model.indexFromItem(kept))
 
     def _fit(self) -> None:
         self.setIndentation(look().px(16))
-        self.setColumnWidth(1, look().px(44))
-        for _word, number in self._items.values():
-            number.setForeground(look().colour("muted"))
+        self.header().setFont(look().font("small"))
+        for column, width in ((1, 64), (2, 56)):
+            self.setColumnWidth(column, look().px(width))
+        for _word, *numbers in self._items.values():
+            for number in numbers:
+                number.setForeground(look().colour("muted"))
+
+
+def _deed_of(event: QKeyEvent) -> str:
+    """What a key asks of the branch under the cursor; empty for nothing."""
+    if event.matches(QKeySequence.StandardKey.Cut):
+        return "cut"
+    if event.matches(QKeySequence.StandardKey.Paste):
+        return "paste"
+    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        return ""
+    return {Qt.Key.Key_Insert: "new", Qt.Key.Key_Delete: "remove", Qt.Key.Key_M: "move"}.get(Qt.Key(event.key()), "")

@@ -101,6 +101,12 @@ class Field(QWidget):
         for widget in _editors_of(self.editor):
             widget.setAccessibleName(self._name)
 
+    def show_hint(self, hint: str) -> None:
+        """Another help under the field: what the choice made here means."""
+        self._hint = hint
+        set_plain(self._help, hint)
+        self._help.setVisible(bool(hint) and not self.error)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange) and hasattr(self, "_labels"):
@@ -181,6 +187,14 @@ class Form(QWidget):
     def add_stretch(self) -> None:
         """Empty room at the end."""
         self._rows.addStretch(1)
+
+    def remove(self, name: str) -> None:
+        """Takes a row away for good; what was typed in it is the page's to keep."""
+        field = self._fields.pop(name)
+        field.hide()
+        field.deleteLater()
+        if not any(other.error for other in self._fields.values()):
+            self._summary.hide()
 
     def field(self, name: str) -> Field:
         """A row by name."""

@@ -2,7 +2,7 @@
 """Page Catalogus by keyboard: search, walk the tree and the matrix, read the card, start an intake."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,15 +10,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app import starter
-from desk_app.app import Desk, build
+from desk_app.app import Desk
 from desk_app.catalogue.messages import ItemFilter
-from desk_app.catalogue.models import CatalogueItem, Complexity, Funding
-from desk_app.core.actor import Actor, Role, the_program
-from desk_app.core.clock import SystemClock
-from desk_app.core.db import Database, database_url
-from desk_app.core.events import EventBus
-from tests import databases, factories
+from desk_app.catalogue.models import CatalogueItem, Complexity, Funding, ItemStatus
+from desk_app.core.actor import Actor, Role
+from tests import factories
 from tests.ui.keys import press, typ
 from ui.catalogue.page import CataloguePage
 from ui.shell.bridge import Bridge
@@ -28,20 +24,6 @@ from ui.shell.tasks import Tasks
 from ui.shell.theme import Theme
 
 WAIT = 5_000
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """A new desk with our own catalogue."""
-    db = Database(database_url(databases.sqlite_copy(tmp_path)), SystemClock(), EventBus())
-    starter.load(db, the_program())
-    yield build(db)
-    db.close()
-
-
-@pytest.fixture
-def actor(desk: Desk) -> Actor:
-    return factories.an_actor(desk.db, "eva", Role.COUNTER, "Balie Hoofdgebouw")
 
 
 @pytest.fixture
@@ -143,8 +125,8 @@ def test_card_shows_the_product_under_the_cursor(qtbot: QtBot, page: CataloguePa
 
     words = _words_on(page.card)
     assert "Pasfoto maken" in words
-    assert "€\xa05,00" in words
-    assert "plus · operationeel" in words
+    assert "Prijs: €\xa05,00" in words
+    assert any(word.startswith("operationeel · plus") for word in words)
 
 
 def test_product_that_is_shown_is_found_whatever_the_filter_was(
@@ -162,6 +144,33 @@ def test_product_that_is_shown_is_found_whatever_the_filter_was(
     )
 
 
+def test_a_retired_product_is_found_under_its_status_and_not_in_the_offer(
+    qtbot: QtBot, page: CataloguePage, desk: Desk
+) -> None:
+    with desk.db.jot() as session:
+        item = session.query(CatalogueItem).filter(CatalogueItem.code == "P-PAS").one()
+        item.status = ItemStatus.RETIRED
+
+    page.refresh()
+    qtbot.waitUntil(lambda: "Pas vervangen" not in _names(page), timeout=WAIT)
+    page.browser.show_status(ItemStatus.RETIRED.value)
+
+    qtbot.waitUntil(lambda: _names(page) == ["Pas vervangen"], timeout=WAIT)
+
+
+def test_what_its_owner_should_have_looked_at_is_a_list_of_its_own(
+    qtbot: QtBot, page: CataloguePage, desk: Desk
+) -> None:
+    with desk.db.jot() as session:
+        for item in session.query(CatalogueItem):
+            item.review_on = date(2030, 1, 1) if item.code != "P-PAS" else date(2026, 11, 23)
+
+    page.browser.show_status("review")
+
+    qtbot.waitUntil(lambda: _names(page) == ["Pas vervangen"], timeout=WAIT)
+    assert any("deze datum is voorbij" in words for words in page.card.facts.texts)
+
+
 def test_what_looks_like_markup_is_shown_as_it_is(qtbot: QtBot, page: CataloguePage, desk: Desk) -> None:
     with desk.db.jot() as session:
         item = session.query(CatalogueItem).filter(CatalogueItem.code == "P-PAS").one()
@@ -172,7 +181,7 @@ def test_what_looks_like_markup_is_shown_as_it_is(qtbot: QtBot, page: CatalogueP
 
     words = _words_on(page.card)
     assert "<b>Pas</b>" in words
-    assert '<img src="file:///etc/passwd">' in words
+    assert any(word.startswith('<img src="file:///etc/passwd">') for word in words)
 
 
 def test_nothing_found_says_what_to_do(qtbot: QtBot, page: CataloguePage) -> None:
@@ -214,7 +223,7 @@ def test_back_office_cannot_start_an_intake(
 
     assert wishes == []
     assert not any(
-        button.text() == "Start intake" and button.isVisible() for button in page.findChildren(QAbstractButton)
+        "Start intake" in button.text() and button.isVisible() for button in page.findChildren(QAbstractButton)
     )
     bridge.close()
 

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The rules behind the editor: codes, the order of steps, where a fault belongs, whose change stands."""
+
+from dataclasses import replace
+from datetime import date
+from enum import Enum
+from typing import Any
+
+import pytest
+
+from desk_app.catalogue.messages import (
+    EntitlementLine,
+    FieldLine,
+    FieldType,
+    ItemContent,
+    LeadTime,
+    LeadUnit,
+    PriceLine,
+    StepKind,
+    StepLine,
+    Supply,
+)
+from ui.catalogue.differences import differences, merged
+from ui.catalogue.faults import by_field, of_line
+from ui.catalogue.grounds import proposed_code
+from ui.catalogue.step_order import code_for, columns, course_words, is_chain, moved, without
+from ui.catalogue.value_boxes import LeadBox, MoneyBox
+from ui.catalogue.words import Names
+from ui.shell.theme import Theme
+
+
+def steps(**after: tuple[str, ...]) -> tuple[StepLine, ...]:
+    """Steps by code, with what they begin after."""
+    return tuple(StepLine(code=code, kind=StepKind.CHECK, name=code, after=first) for code, first in after.items())
+
+
+def test_a_code_is_made_of_the_name_and_is_never_one_that_is_taken() -> None:
+    assert proposed_code("Pas vervangen", set()) == "P-PAS"
+    assert proposed_code("Pas vervangen", {"P-PAS"}) == "P-PASVERVANGEN"[: 2 + 12]
+    assert proposed_code("Pas vervangen", {"P-PAS", "P-PASVERVANGEN"[: 2 + 12]}) == "P-PAS-2"
+    assert proposed_code("  ", set()) == ""
+    assert proposed_code("مرحبا", set()) == ""
+
+
+def test_the_code_of_a_line_holds_letters_and_digits_whatever_was_typed() -> None:
+    assert code_for("Welke dag?", ()) == "welke-dag"
+    assert code_for("Welke dag?", ("welke-dag",)) == "welke-dag-2"
+    assert code_for("؟؟؟", ()) == "x"
+    assert len(code_for("lang " * 40, ())) <= 32
+
+
+def test_a_chain_stays_a_chain_when_a_step_moves() -> None:
+    chain = steps(a=(), b=("a",), c=("b",))
+
+    result = moved(chain, 2, -1)
+
+    assert [step.code for step in result] == ["a", "c", "b"]
+    assert is_chain(result)
+
+
+def test_nothing_waits_for_a_step_below_it_after_a_move() -> None:
+    fork = steps(a=(), b=("a",), c=("a",), d=("b", "c"))
+
+    result = moved(fork, 3, -1)
+
+    assert [(step.code, step.after) for step in result] == [("a", ()), ("b", ("a",)), ("d", ("b",)), ("c", ("a",))]
+
+
+def test_what_waited_for_a_removed_step_waits_for_what_that_waited_for() -> None:
+    chain = steps(a=(), b=("a",), c=("b",))
+
+    result = without(chain, 1)
+
+    assert [(step.code, step.after) for step in result] == [("a", ()), ("c", ("a",))]
+
+
+def test_the_drawing_says_which_steps_run_side_by_side() -> None:
+    fork = steps(a=(), b=("a",), c=("a",), d=("b", "c"))
+
+    assert columns(fork) == [[1], [2, 3], [4]]
+    assert course_words(fork) == "stap 1, daarna stap 2 en 3 tegelijk, daarna stap 4."
+    assert columns(steps(a=("b",), b=("a",))) == [[1, 2]]
+
+
+def test_faults_of_lines_come_under_their_list_and_at_their_line() -> None:
+    faults = {"prices.1.valid_from": "dubbel", "prices.0": "leeg", "name_en": "te lang", "min_quantity": "nee"}
+
+    assert by_field(faults) == {"prices": "dubbel leeg", "name": "te lang", "max_quantity": "nee"}
+    assert of_line(faults, "prices") == {1: {"valid_from": "dubbel"}, 0: {"": "leeg"}}
+
+
+def test_my_changes_stand_on_top_of_what_somebody_else_saved() -> None:
+    base = ItemContent(code="P-A", name="A", keywords="een")
+    mine, theirs = replace(base, keywords="twee"), replace(base, name="B")
+
+    result = merged(base, mine, theirs)
+
+    assert (result.name, result.keywords) == ("B", "twee")
+    assert [one.sentence for one in differences(base, theirs, Names())] == ["Naam voor de klant: was A, is nu B"]
+
+
+def test_every_field_of_a_product_has_words_for_its_difference() -> None:
+    before = ItemContent()
+
+    for name in ItemContent.__dataclass_fields__:
+        other: Any = LINES.get(name) or _another(getattr(before, name))
+        after = replace(before, **{name: other})
+        assert [one.name for one in differences(before, after, Names())] == [name]
+
+
+@pytest.mark.parametrize(
+    ("typed", "cents"),
+    [("12,50", 1250), ("12.5", 1250), ("€ 7", 700), ("", 0), ("x", None), ("1,234", None), ("-5", None)],
+)
+def test_money_is_read_as_people_write_it(theme: Theme, typed: str, cents: int | None) -> None:
+    box = MoneyBox(name="Prijs")
+    box.setText(typed)
+
+    assert box.cents == cents
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        LeadTime(0, LeadUnit.MINUTES),
+        LeadTime(480, LeadUnit.MINUTES),
+        LeadTime(45, LeadUnit.MINUTES),
+        LeadTime(28, LeadUnit.CALENDAR_DAYS),
+        LeadTime(3, LeadUnit.WORKING_DAYS),
+    ],
+)
+def test_a_lead_time_comes_out_as_it_went_in(theme: Theme, lead: LeadTime) -> None:
+    box = LeadBox(name="Klaar in")
+
+    box.set_lead(lead)
+
+    assert box.lead == lead
+
+
+def _another(value: object) -> object:
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + 1
+    if isinstance(value, LeadTime):
+        return LeadTime(value.amount + 1, value.unit)
+    if isinstance(value, Enum):
+        return next(one for one in type(value) if one is not value)
+    return _SOME.get(type(value).__name__, 7)
+
+
+_SOME: dict[str, object] = {"str": "iets"}
+LINES: dict[str, object] = {
+    "topics": (1,),
+    "prices": (PriceLine(Supply.STOCK, date(2027, 1, 1), None, 1250),),
+    "fields": (FieldLine(code="dag", field_type=FieldType.DATE, label="Welke dag?"),),
+    "steps": steps(a=()),
+    "entitlements": (EntitlementLine(person_kind="student"),),
+    "order_lead": LeadTime(5, LeadUnit.WORKING_DAYS),
+    "valid_from": date(2027, 1, 1),
+    "valid_until": date(2027, 1, 1),
+    "review_on": date(2027, 1, 1),
+}

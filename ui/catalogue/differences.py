@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What differs between two versions of a product, in words; and my changes put on top of somebody else's. Pure."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from desk_app.catalogue.messages import ItemContent, LeadTime
+from desk_app.catalogue.wording import (
+    COMPLEXITY_NAMES,
+    COST_CENTRE_RULE_NAMES,
+    FUNDING_NAMES,
+    KIND_NAMES,
+    STATUS_NAMES,
+    TYPE_NAMES,
+    lead_text,
+)
+from desk_app.core.i18n import N_, _
+from ui.catalogue.words import Names, day_words, entitlement_words, field_words, price_words, step_words
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that differs; all three are translated or typed text, ``label`` names the field."""
+
+    name: str
+    label: str
+    before: str
+    after: str
+
+    @property
+    def sentence(self) -> str:
+        """``Naam: was Pas, is nu Toegangspas``"""
+        return _("{field}: was {before}, is now {after}").format(
+            field=self.label, before=self.before or _("nothing"), after=self.after or _("nothing")
+        )
+
+
+LABELS: dict[str, str] = {
+    "code": N_("Code"),
+    "name": N_("Name for the customer"),
+    "name_en": N_("Name for the customer (English)"),
+    "keywords": N_("Search words"),
+    "topics": N_("What the customer wants"),
+    "complexity": N_("Complexity"),
+    "funding": N_("Funding"),
+    "item_type": N_("Product or service"),
+    "kind": N_("Kind"),
+    "explanation": N_("Short explanation"),
+    "explanation_en": N_("Short explanation (English)"),
+    "customer_brings": N_("What does the customer need?"),
+    "customer_brings_en": N_("What does the customer need? (English)"),
+    "lead": N_("Ready in"),
+    "order_lead": N_("Ready in, to order"),
+    "agreement_id": N_("Agreement"),
+    "prices": N_("Prices"),
+    "cost_centre_rule": N_("Cost centre"),
+    "min_quantity": N_("At least"),
+    "max_quantity": N_("At most"),
+    "needs_space": N_("Ask for the location"),
+    "entitlements": N_("Who may have it"),
+    "fields": N_("Extra questions"),
+    "team_id": N_("Team"),
+    "steps": N_("Steps"),
+    "work_order": N_("Work order"),
+    "lendable": N_("Can be borrowed"),
+    "pick_up": N_("Can be picked up"),
+    "answer": N_("Text when it is ready"),
+    "answer_en": N_("Text when it is ready (English)"),
+    "valid_from": N_("Offered from"),
+    "valid_until": N_("Last day"),
+    "owner": N_("Owner"),
+    "review_on": N_("Look at it again on"),
+    "status": N_("Status"),
+}
+
+_WORDS: dict[str, dict[Any, str]] = {
+    "complexity": dict(COMPLEXITY_NAMES),
+    "funding": dict(FUNDING_NAMES),
+    "item_type": dict(TYPE_NAMES),
+    "kind": dict(KIND_NAMES),
+    "cost_centre_rule": dict(COST_CENTRE_RULE_NAMES),
+    "status": dict(STATUS_NAMES),
+}
+
+
+def differences(before: ItemContent, after: ItemContent, names: Names) -> list[Difference]:
+    """What changed, in the order of the editor."""
+    return [
+        Difference(name, _(label), in_words(name, before, names), in_words(name, after, names))
+        for name, label in LABELS.items()
+        if getattr(before, name) != getattr(after, name)
+    ]
+
+
+def merged(base: ItemContent, mine: ItemContent, theirs: ItemContent) -> ItemContent:
+    """Theirs, with what I changed since ``base`` on top of it."""
+    changed = {
+        one.name: getattr(mine, one.name)
+        for one in fields(ItemContent)
+        if getattr(mine, one.name) != getattr(base, one.name)
+    }
+    return replace(theirs, **changed)
+
+
+def in_words(name: str, content: ItemContent, names: Names) -> str:
+    """The value of one field of a product, as people read it; empty for nothing."""
+    value = getattr(content, name)
+    if name in _WORDS:
+        return _(_WORDS[name][value])
+    if name in _LISTS:
+        return _joined([_LISTS[name](line, content, names) for line in value])
+    if name == "topics":
+        return _joined([names.topics.get(topic, "?") for topic in value])
+    if name == "team_id":
+        return names.teams.get(value, "")
+    if name == "agreement_id":
+        return names.agreements.get(value, "?") if value is not None else ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, LeadTime):
+        return lead_text(value)
+    if isinstance(value, date):
+        return day_words(value)
+    return "" if value is None else str(value)
+
+
+_LISTS: dict[str, Callable[[Any, ItemContent, Names], str]] = {
+    "prices": lambda line, _content, _names: price_words(line),
+    "fields": lambda line, _content, _names: field_words(line),
+    "steps": lambda line, content, names: step_words(line, content.steps, names),
+    "entitlements": lambda line, _content, names: entitlement_words(line, names),
+}
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return "; ".join(parts)

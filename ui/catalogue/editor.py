@@ -1,0 +1,369 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The editor of one product: fields, preview, what a change touches. Ctrl+Enter saves; Esc goes back and loses nothing."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desk_app.catalogue.messages import AttachFile, ItemChanged, ItemContent, ItemSheet, SaveItem
+from desk_app.core.errors import Conflict, InvalidInput
+from desk_app.core.events import DomainEvent
+from desk_app.core.i18n import _
+from ui.catalogue import keeping, opening
+from ui.catalogue.conflict_box import ConflictBox
+from ui.catalogue.differences import differences, merged
+from ui.catalogue.files_box import FilesBox
+from ui.catalogue.grounds import Cell, Opened
+from ui.catalogue.item_fields import ItemFields
+from ui.catalogue.preview import ItemPreview
+from ui.catalogue.words import open_tickets_words
+from ui.orders.kept_texts import PAUSE_MS
+from ui.shell.page import Deed, Workplace
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import button, set_button_text
+from ui.widgets.column_area import ColumnArea
+from ui.widgets.flow import FlowLayout
+from ui.widgets.look import look, pad
+from ui.widgets.text import ElidedLabel, plain_label, set_plain
+from ui.widgets.turning import TurningBox
+
+TURN_BELOW = 940
+PREVIEW_WIDTH = 320
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ItemEditor(QWidget):
+    """One product at a time.
+
+    Signals:
+        opened: a product was read and is shown.
+        closed: back to the list; the id of the product to show there, or None.
+        done(Deed): it was saved.
+        said(str): say this at the foot of the window.
+    """
+
+    opened = Signal()
+    closed = Signal(object)
+    done = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._open: Opened | None = None
+        self._theirs: ItemSheet | None = None
+        self._is_busy = False
+        self._is_clean = True
+        self.fields: ItemFields | None = None
+        self.preview: ItemPreview | None = None
+        self.files: FilesBox | None = None
+        self.title = ElidedLabel("", role="title")
+        self.restored = Banner()
+        self.restored.close_button.setVisible(False)
+        self.conflict = ConflictBox()
+        self.effect = plain_label("", colour="muted", wrap=True)
+        self.save_button = button(_("Save"), icon="save", kind="primary")
+        set_button_text(self.save_button, _("Save"), "Ctrl+Enter")
+        self.back_button = button(_("Back"), icon="arrow-left")
+        set_button_text(self.back_button, _("Back"), "Esc")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.keep)
+        self._both = TurningBox(TURN_BELOW, spacing=16)
+        self._lay_out()
+        self.conflict.mine_wanted.connect(self._keep_mine)
+        self.conflict.theirs_wanted.connect(self._take_theirs)
+        self.save_button.clicked.connect(self.save)
+        self.back_button.clicked.connect(self.back)
+        self._both.turned.connect(self._on_turned)
+        workplace.bridge.listen(self, ItemChanged, self._on_item_changed)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a product is in the editor."""
+        return self._open is not None
+
+    def new(self, topic_id: int | None = None, cell: Cell | None = None) -> None:
+        """Opens an empty product, on this branch and in this cell."""
+        desk, actor = self._workplace.desk, self._workplace.actor
+        self._read(lambda: opening.new_item(desk, actor, topic_id, cell))
+
+    def copy(self, item_id: int) -> None:
+        """Opens a new product that begins as this one."""
+        desk, actor = self._workplace.desk, self._workplace.actor
+        self._read(lambda: opening.copy_of(desk, actor, item_id))
+
+    def edit(self, item_id: int) -> None:
+        """Opens a product as it is stored, with what was typed at it before."""
+        desk, actor = self._workplace.desk, self._workplace.actor
+        self._read(lambda: opening.stored_item(desk, actor, item_id))
+
+    def save(self) -> None:
+        """Saves; the text stays until that is done, and the focus goes to what is wrong."""
+        if self._open is None or self.fields is None or self._is_busy:
+            return
+        self._is_busy = True
+        self.save_button.setEnabled(False)
+        desk, actor, item = self._workplace.desk, self._workplace.actor, self._open
+        order = SaveItem(item_id=item.item_id, version=item.version, content=self.fields.content)
+        waiting = self.files.waiting if self.files is not None else ()
+
+        def call() -> tuple[int, str]:
+            item_id = desk.catalogue_service.save_item(actor, order)
+            refused = []
+            for name, content in waiting:
+                try:
+                    desk.catalogue_service.attach(actor, AttachFile(item_id=item_id, name=name, content=content))
+                except InvalidInput as error:  # the product is saved; a file that cannot come along is named
+                    refused.append(f"{name}: {error}")
+            return item_id, " ".join([_("{name} is saved.").format(name=order.content.name.strip()), *refused])
+
+        self._workplace.tasks.run(self, call, done=self._on_saved, failed=self._on_refused)
+
+    def back(self) -> None:
+        """To the list; what was typed is kept."""
+        self.keep()
+        item_id = self._open.item_id if self._open is not None else None
+        self._let_go()
+        self.closed.emit(item_id)
+
+    def keep(self) -> None:
+        """Writes down what stands in the fields, when somebody changed something."""
+        self._pause.stop()
+        if self._open is None or self.fields is None or self._is_clean:
+            return
+        desk, actor, about = self._workplace.desk, self._workplace.actor, self._open.about
+        kept = keeping.Kept(self.fields.content, self._open.base, self._open.version)
+        self._workplace.tasks.run(self, lambda: keeping.keep(desk, actor, about, kept), done=None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, has_control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        focus = self.focusWidget()
+        if key == Qt.Key.Key_Escape:
+            self.back()
+        elif key in ENTER and has_control:
+            self.save()
+        elif key in ENTER and isinstance(focus, QAbstractButton) and not focus.isCheckable():
+            focus.click()
+        elif key in ENTER and not isinstance(focus, QPlainTextEdit):
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        self._area = ColumnArea(margins=(0, 0, 8, 0), spacing=12)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._side = QWidget()
+        self._side_column = QVBoxLayout(self._side)
+        pad(self._side_column, spacing=0)
+        self._both.row.addWidget(self._area, 1)
+        self._both.row.addWidget(self._side)
+        foot = QFrame()
+        foot.setProperty("ground", "card")
+        row = QHBoxLayout(foot)
+        pad(row, margins=(12, 8, 12, 8), spacing=12)
+        row.addWidget(self.effect, 1)
+        acts = QWidget()
+        buttons = FlowLayout(acts)
+        buttons.addWidget(self.back_button)
+        buttons.addWidget(self.save_button)
+        row.addWidget(acts)
+        layout = QVBoxLayout(self)
+        pad(layout, margins=16, spacing=12)
+        for widget in (self.title, self.restored, self.conflict):
+            layout.addWidget(widget)
+        layout.addWidget(self._both, 1)
+        layout.addWidget(foot)
+
+    def _read(self, call: Callable[[], Opened]) -> None:
+        self._workplace.tasks.run(self, call, done=self._show, key="open")
+
+    def _show(self, opened: Opened) -> None:
+        self._let_go()
+        self._open = opened
+        self.files = FilesBox(self._workplace, may_change=True)
+        self.files.show_files(opened.item_id, opened.files)
+        self.files.changed.connect(self._read_files)
+        self.files.said.connect(self.said)
+        self.fields = ItemFields(self._workplace, opened.grounds, self.files)
+        self.preview = ItemPreview(opened.grounds)
+        self._area.column.addWidget(self.fields)
+        self._place_preview(is_upright=self._both.is_upright)
+        self.fields.set_content(opened.mine, proposes_code=not opened.mine.code)
+        self.fields.edited.connect(self._on_edited)
+        self.preview.show_content(opened.mine)
+        if opened.item_id is None:
+            self.title.show_text(_("New product"))
+        else:
+            self.title.show_text(_("Change {name}").format(name=opened.base.name))
+        set_plain(self.effect, open_tickets_words(opened.open_tickets, opened.version))
+        self._is_clean = not opened.was_kept
+        self.save_button.setEnabled(True)
+        if opened.was_kept:
+            self.restored.show_sentence(
+                _("Here is what you typed before and did not save yet."),
+                self._start_again,
+                action=_("Throw it away"),
+                is_error=False,
+            )
+        self.opened.emit()
+        self.fields.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        if opened.was_kept and opened.item_id is not None:
+            self._look_for_newer("")
+
+    def _let_go(self) -> None:
+        self._pause.stop()
+        self._open = self._theirs = None
+        self._is_busy = False
+        self.restored.hide()
+        self.conflict.hide()
+        for widget in (self.fields, self.preview):
+            if widget is not None:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+        self.fields = self.preview = self.files = None
+
+    def _start_again(self) -> None:
+        """Throws away what was typed, and shows what is stored."""
+        if self._open is None:
+            return
+        desk, actor, opened = self._workplace.desk, self._workplace.actor, self._open
+        self._workplace.tasks.run(self, lambda: keeping.forget(desk, actor, opened.about), done=None)
+        self._is_clean = True
+        if opened.item_id is not None:
+            self.edit(opened.item_id)
+        elif opened.about == keeping.about_new():
+            self.new()
+        else:
+            self.copy(int(opened.about.rpartition(":")[2]))
+
+    def _on_edited(self) -> None:
+        self._is_clean = False
+        if self.fields is not None and self.preview is not None:
+            self.preview.show_content(self.fields.content)
+        self._pause.start()
+
+    def _on_saved(self, saved: tuple[int, str]) -> None:
+        item_id, sentence = saved
+        opened = self._open
+        if opened is not None:
+            desk, actor, about = self._workplace.desk, self._workplace.actor, opened.about
+            self._workplace.tasks.run(self, lambda: keeping.forget(desk, actor, about), done=None)
+        self._let_go()
+        self.done.emit(Deed(sentence))
+        self.closed.emit(item_id)
+
+    def _on_refused(self, error: Exception) -> None:
+        self._is_busy = False
+        self.save_button.setEnabled(True)
+        if isinstance(error, InvalidInput) and self.fields is not None:
+            self.fields.show_faults(error.fields)
+        elif isinstance(error, Conflict):
+            self._look_for_newer(str(error))
+        else:
+            self._workplace.problems.show(error)
+
+    def _on_item_changed(self, event: DomainEvent) -> None:
+        if self._open is not None and event.id == self._open.item_id and not self._is_busy:
+            self._look_for_newer("")
+
+    def _look_for_newer(self, sentence: str) -> None:
+        """Whether somebody else saved meanwhile; ``sentence`` is said in any case when it is not empty."""
+        if self._open is None or self._open.item_id is None:
+            return
+        desk, actor, item_id, version = (
+            self._workplace.desk,
+            self._workplace.actor,
+            self._open.item_id,
+            self._open.version,
+        )
+        self._workplace.tasks.run(
+            self,
+            lambda: opening.newer(desk, actor, item_id, version),
+            done=lambda found: self._show_newer(found, sentence),
+            key="newer",
+        )
+
+    def _show_newer(self, found: tuple[ItemSheet, str] | None, sentence: str) -> None:
+        if self._open is None or self.fields is None:
+            return
+        if found is None:
+            if sentence:
+                self.conflict.show_difference(sentence, (), takes_focus=True)
+            return
+        sheet, name = found
+        if sheet.content == self._open.base and self._is_clean:
+            return
+        self._theirs = sheet
+        who = name or _("A colleague")
+        said = _("{name} has just saved this product. Your text is kept. What shall stand?").format(name=who)
+        names = self._open.grounds.names
+        changes = [one.sentence for one in differences(self._open.base, sheet.content, names)]
+        self.conflict.show_difference(said, changes, takes_focus=bool(sentence))
+
+    def _keep_mine(self) -> None:
+        """My changes on top of what is stored now; the next save replaces it, knowingly."""
+        if self.fields is not None and self._open is not None and self._theirs is not None:
+            self._stand_on(merged(self._open.base, self.fields.content, self._theirs.content))
+        else:
+            self.conflict.hide()
+
+    def _take_theirs(self) -> None:
+        if self._theirs is None or self._open is None or self._open.item_id is None:
+            self.conflict.hide()
+            return
+        self._start_again()
+
+    def _stand_on(self, content: ItemContent) -> None:
+        if self._open is None or self._theirs is None or self.fields is None:
+            return
+        theirs = self._theirs
+        self._open = Opened(
+            self._open.grounds,
+            self._open.about,
+            self._open.item_id,
+            theirs.version,
+            theirs.content,
+            content,
+            theirs.open_tickets,
+        )
+        self._theirs = None
+        self.conflict.hide()
+        self.fields.set_content(content, proposes_code=False)
+        set_plain(self.effect, open_tickets_words(theirs.open_tickets, theirs.version))
+        self.fields.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._on_edited()
+
+    def _read_files(self) -> None:
+        if self._open is None or self._open.item_id is None:
+            return
+        desk, actor, item_id = self._workplace.desk, self._workplace.actor, self._open.item_id
+        self._workplace.tasks.run(
+            self,
+            lambda: desk.catalogue.attachments(actor, item_id),
+            done=lambda files: self.files.show_files(item_id, files) if self.files is not None else None,
+            key="files",
+        )
+
+    def _on_turned(self, is_upright: bool) -> None:
+        self._place_preview(is_upright=is_upright)
+
+    def _place_preview(self, *, is_upright: bool) -> None:
+        """Beside the fields, or under them where there is no room."""
+        self._side.setVisible(not is_upright)
+        self._side.setFixedWidth(look().px(PREVIEW_WIDTH))
+        if self.preview is None:
+            return
+        (self._area.column if is_upright else self._side_column).addWidget(self.preview)
+        self.preview.show()
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self._area.isAncestorOf(new):
+            self._area.ensureWidgetVisible(new, look().px(24), look().px(48))

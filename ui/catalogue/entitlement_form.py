@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One way to be entitled to a product: the kind of customer, the part of the organisation, the agreement."""
+
+from PySide6.QtWidgets import QWidget
+
+from desk_app.catalogue.messages import EntitlementLine
+from desk_app.core.errors import InvalidInput
+from desk_app.core.i18n import _
+from desk_app.relations.messages import PERSON_KIND_NAMES
+from ui.catalogue.line_form import LineForm
+from ui.catalogue.value_boxes import choice_box, choose
+from ui.catalogue.words import Names
+
+
+class EntitlementForm(LineForm):
+    """All that is chosen here must hold for the customer; another line is another way."""
+
+    def __init__(self, line: EntitlementLine | None, names: Names, parent: QWidget | None = None) -> None:
+        super().__init__(
+            parent,
+            title=_("Who may have it"),
+            words=_(
+                "A customer may have it when all of this holds. Another line in the list is another way to have it."
+            ),
+        )
+        every: list[tuple[object, str]] = [(None, _("all"))]
+        kinds = [(kind.value, _(PERSON_KIND_NAMES[kind])) for kind in PERSON_KIND_NAMES]
+        self.kind = choice_box(_("Kind of customer"), [*every, *kinds])
+        self.department = choice_box(_("Part of the organisation"), [*every, *names.departments.items()])
+        without: list[tuple[object, str]] = [(None, _("no agreement needed"))]
+        self.agreement = choice_box(_("Agreement"), [*without, *names.agreements.items()])
+        self.form.add("person_kind", _("Kind of customer"), self.kind)
+        self.form.add("department_id", _("Part of the organisation"), self.department)
+        self.form.add("agreement_id", _("Agreement"), self.agreement)
+        self.form.show_field("agreement_id", is_shown=bool(names.agreements))
+        shown = line or EntitlementLine()
+        choose(self.kind, shown.person_kind)
+        choose(self.department, shown.department_id)
+        choose(self.agreement, shown.agreement_id)
+        self.kind.setFocus()
+
+    def line(self) -> EntitlementLine:
+        line = EntitlementLine(
+            person_kind=self.kind.currentData(),
+            department_id=self.department.currentData(),
+            agreement_id=self.agreement.currentData(),
+        )
+        if line == EntitlementLine():
+            raise InvalidInput(
+                {"person_kind": _("Choose at least one thing. Is it for everybody? Leave the list empty.")}
+            )
+        return line

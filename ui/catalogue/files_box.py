@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The files with a product: a form, a picture, conditions. Those of a new product wait until it is saved."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
+
+from desk_app.catalogue.messages import AttachFile, AttachmentRow, RemoveAttachment
+from desk_app.core.errors import InvalidInput
+from desk_app.core.i18n import _
+from desk_app.core.paths import atomic_write
+from ui.shell.page import Workplace
+from ui.widgets.buttons import button, set_button_text
+from ui.widgets.flow import FlowLayout
+from ui.widgets.look import look, pad
+from ui.widgets.text import plain_label, set_plain
+
+KILO = 1024
+MOST_MEGABYTES = 20
+MOST_SHOWN = 4
+
+
+class FilesBox(QWidget):
+    """The list of files, with Add and Remove when they may be changed.
+
+    Signals:
+        changed: a file was added or removed: read them again.
+        said(str): say this at the foot of the window.
+    """
+
+    changed = Signal()
+    said = Signal(str)
+
+    def __init__(self, workplace: Workplace, *, may_change: bool) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._may_change = may_change
+        self._item_id: int | None = None
+        self._files: list[AttachmentRow] = []
+        self._waiting: list[tuple[str, bytes]] = []
+        self._dialog: QFileDialog | None = None
+        self.rows = _Rows()
+        self.rows.setAccessibleName(_("Files"))
+        self._words = plain_label("", role="small", colour="muted", wrap=True)
+        self.add_button = button(_("Add a file"), icon="paperclip", kind="quiet")
+        self.save_button = button(_("Save as…"), icon="download", kind="quiet")
+        set_button_text(self.save_button, _("Save as…"), "Enter")
+        self.remove_button = button(_("Remove"), icon="trash-2", kind="quiet")
+        set_button_text(self.remove_button, _("Remove"), "Del")
+        acts = QWidget()
+        row = FlowLayout(acts, spacing=4)
+        for one in (self.add_button, self.save_button, self.remove_button):
+            row.addWidget(one)
+        layout = QVBoxLayout(self)
+        pad(layout, spacing=4)
+        layout.addWidget(self.rows)
+        layout.addWidget(self._words)
+        layout.addWidget(acts)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.add_button.clicked.connect(self.add)
+        self.save_button.clicked.connect(self.save_current)
+        self.remove_button.clicked.connect(self.remove_current)
+        self.rows.opened.connect(self.save_current)
+        self.rows.remove_wanted.connect(self.remove_current)
+        self._show()
+
+    @property
+    def waiting(self) -> tuple[tuple[str, bytes], ...]:
+        """Name and content of the files that wait for their product to be saved."""
+        return tuple(self._waiting)
+
+    def show_files(self, item_id: int | None, files: Sequence[AttachmentRow]) -> None:
+        """The files of a product; None for a new one."""
+        if item_id != self._item_id:
+            self._waiting = []
+        self._item_id = item_id
+        self._files = list(files)
+        self._show()
+
+    def add(self) -> None:
+        """Asks which file, and puts it with the product."""
+        self._dialog = QFileDialog(self, _("Add a file"))
+        self._dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._dialog.fileSelected.connect(self.take_file)
+        self._dialog.finished.connect(self._dialog.deleteLater)
+        self._dialog.open()
+
+    def take_file(self, path: str) -> None:
+        """Puts this file with the product."""
+        tasks, file = self._workplace.tasks, Path(path)
+        tasks.run(
+            self,
+            partial(_read, file),
+            done=partial(self._on_read, file.name),
+            failed=self._on_unreadable,
+            lane="slow",
+        )
+
+    def save_current(self) -> None:
+        """Asks where to save the current file, and saves it there."""
+        file = self._current()
+        if file is None:
+            return
+        self._dialog = QFileDialog(self, _("Save as"))
+        self._dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        self._dialog.selectFile(Path(file.name).name)
+        self._dialog.fileSelected.connect(partial(self.save_to, file))
+        self._dialog.finished.connect(self._dialog.deleteLater)
+        self._dialog.open()
+
+    def save_to(self, file: AttachmentRow, path: str) -> None:
+        """Saves a file at this place: whole or not at all."""
+        desk, actor, target = self._workplace.desk, self._workplace.actor, Path(path)
+
+        def save() -> None:
+            atomic_write(target, desk.catalogue.attachment_content(actor, file.id))
+
+        self._workplace.tasks.run(
+            self,
+            save,
+            done=lambda _none: self.said.emit(_("Saved: {file}").format(file=target.name)),
+            failed=self._on_unsaved,
+            lane="slow",
+        )
+
+    def remove_current(self) -> None:
+        """Takes the current file away."""
+        place = self.rows.currentRow()
+        if not self._may_change or place < 0:
+            return
+        if place >= len(self._files):
+            del self._waiting[place - len(self._files)]
+            self._show()
+            return
+        desk, actor = self._workplace.desk, self._workplace.actor
+        order = RemoveAttachment(attachment_id=self._files[place].id)
+        self._workplace.tasks.run(
+            self,
+            lambda: desk.catalogue_service.remove_attachment(actor, order),
+            done=lambda _none: self.changed.emit(),
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_files"):
+            self._fit()
+
+    def _current(self) -> AttachmentRow | None:
+        place = self.rows.currentRow()
+        return self._files[place] if 0 <= place < len(self._files) else None
+
+    def _on_read(self, name: str, content: bytes) -> None:
+        if self._item_id is None:
+            self._waiting.append((name, content))
+            self._show()
+            return
+        desk, actor = self._workplace.desk, self._workplace.actor
+        order = AttachFile(item_id=self._item_id, name=name, content=content)
+        self._workplace.tasks.run(
+            self,
+            lambda: desk.catalogue_service.attach(actor, order),
+            done=lambda _id: self.changed.emit(),
+            failed=self._on_refused,
+        )
+
+    def _on_unreadable(self, error: Exception) -> None:
+        if isinstance(error, InvalidInput):
+            self._say_here(str(error))
+        elif isinstance(error, OSError):
+            self._say_here(_("This file cannot be read. Is it still there?"))
+        else:
+            self._workplace.problems.show(error)
+
+    def _on_refused(self, error: Exception) -> None:
+        if isinstance(error, InvalidInput):
+            self._say_here(str(error))
+        else:
+            self._workplace.problems.show(error)
+
+    def _on_unsaved(self, error: Exception) -> None:
+        if isinstance(error, OSError):
+            self._say_here(_("The file could not be saved here. Choose another folder."))
+        else:
+            self._workplace.problems.show(error)
+
+    def _say_here(self, sentence: str) -> None:
+        set_plain(self._words, sentence)
+        self._words.show()
+
+    def _show(self) -> None:
+        current = self.rows.currentRow()
+        self.rows.clear()
+        for file in self._files:
+            QListWidgetItem(f"{file.name} · {size_words(file.size)}", self.rows)
+        for name, content in self._waiting:
+            waits = _("{file} · {size} · comes along when you save").format(file=name, size=size_words(len(content)))
+            QListWidgetItem(waits, self.rows)
+        count = self.rows.count()
+        self.rows.setCurrentRow(min(max(current, 0), count - 1))
+        self.rows.setVisible(count > 0)
+        self._say_here("" if count else _("No files."))
+        self._words.setVisible(not count)
+        self.add_button.setVisible(self._may_change)
+        self.save_button.setVisible(bool(self._files))
+        self.remove_button.setVisible(self._may_change and count > 0)
+        self.setFocusProxy(self.rows if count else self.add_button)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.rows.setFixedHeight(look().px(36) * min(max(self.rows.count(), 1), MOST_SHOWN) + 4)
+
+
+class _Rows(QListWidget):
+    opened = Signal()
+    remove_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.opened.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.remove_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def size_words(size: int) -> str:
+    """``31 MB``, ``12 kB``; a small file is 1 kB."""
+    if size >= KILO * KILO:
+        return _("{count} MB").format(count=round(size / KILO / KILO))
+    return _("{count} kB").format(count=max(round(size / KILO), 1))
+
+
+def _read(file: Path) -> bytes:
+    """On a worker: the file, unless it is too big to be read at all."""
+    size = file.stat().st_size
+    if size > MOST_MEGABYTES * KILO * KILO:
+        sentence = _("The file is {size}. It may be {most} MB. Make it smaller.")
+        raise InvalidInput({"content": sentence.format(size=size_words(size), most=MOST_MEGABYTES)})
+    return file.read_bytes()

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The order of steps: what moving and removing one does to "begins after", and which run side by side. Pure."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from desk_app.catalogue.messages import StepLine
+from desk_app.core.i18n import _
+from desk_app.core.words import words
+
+MAX_CODE = 32
+_UNUSABLE = re.compile(r"[^a-z0-9]+")
+
+Steps = tuple[StepLine, ...]
+
+
+def code_for(name: str, taken: Collection[str]) -> str:
+    """A code that nobody sees: made of the name, unlike those that are taken."""
+    base = _UNUSABLE.sub("-", "-".join(words(name)))[: MAX_CODE - 3].strip("-") or "x"
+    code, number = base, 1
+    while code in taken:
+        number += 1
+        code = f"{base}-{number}"
+    return code
+
+
+def is_chain(steps: Sequence[StepLine]) -> bool:
+    """Whether each step begins after the one above it, and after no other."""
+    return all(step.after == ((steps[place - 1].code,) if place else ()) for place, step in enumerate(steps))
+
+
+def chained(steps: Sequence[StepLine]) -> Steps:
+    """Each step after the one above it."""
+    return tuple(replace(step, after=(steps[place - 1].code,) if place else ()) for place, step in enumerate(steps))
+
+
+def moved(steps: Sequence[StepLine], place: int, by: int) -> Steps:
+    """With the step at ``place`` moved; a plain chain stays one, else nothing waits for a step below it."""
+    order = list(steps)
+    order.insert(place + by, order.pop(place))
+    return chained(order) if is_chain(steps) else _only_upwards(order)
+
+
+def without(steps: Sequence[StepLine], place: int) -> Steps:
+    """With a step taken out: what waited for it waits for what it waited for."""
+    gone = steps[place]
+    left = []
+    for step in (*steps[:place], *steps[place + 1 :]):
+        if gone.code in step.after:
+            after = dict.fromkeys((*(code for code in step.after if code != gone.code), *gone.after))
+            step = replace(step, after=tuple(after))
+        left.append(step)
+    return tuple(left)
+
+
+def columns(steps: Sequence[StepLine]) -> list[list[int]]:
+    """The steps as numbers from 1 in columns: those of one column can run side by side.
+
+    A step whose predecessors are never over stands in the last column; the check of the desk says what is wrong.
+    """
+    depth: dict[str, int] = {}
+    waiting = list(steps)
+    while waiting:
+        ready = [step for step in waiting if all(code in depth for code in step.after)]
+        if not ready:
+            last = max(depth.values(), default=-1) + 1
+            depth.update({step.code: last for step in waiting})
+            break
+        for step in ready:
+            depth[step.code] = max((depth[code] + 1 for code in step.after), default=0)
+        waiting = [step for step in waiting if step not in ready]
+    result: list[list[int]] = [[] for _column in range(max(depth.values(), default=-1) + 1)]
+    for number, step in enumerate(steps, start=1):
+        result[depth[step.code]].append(number)
+    return result
+
+
+def course_words(steps: Sequence[StepLine]) -> str:
+    """``Stap 1, daarna stap 2 en 3 tegelijk, daarna stap 4.``; empty when there are none."""
+    if not steps:
+        return ""
+    parts = [_numbers(column) for column in columns(steps)]
+    return _(", then ").join(parts) + "."
+
+
+def _numbers(column: Sequence[int]) -> str:
+    if len(column) == 1:
+        return _("step {number}").format(number=column[0])
+    numbers = ", ".join(map(str, column[:-1]))
+    return _("steps {numbers} and {last} at the same time").format(numbers=numbers, last=column[-1])
+
+
+def _only_upwards(steps: Sequence[StepLine]) -> Steps:
+    above: list[str] = []
+    result = []
+    for step in steps:
+        result.append(replace(step, after=tuple(code for code in step.after if code in above)))
+        above.append(step.code)
+    return tuple(result)

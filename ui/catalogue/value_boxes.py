@@ -1,0 +1,340 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Boxes of the product editor: how long it takes, an amount of money, a day that need not be, and a text in two languages."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from desk_app.catalogue.messages import LeadTime, LeadUnit
+from desk_app.core.i18n import N_, _
+from ui.widgets.boxes import DateBox, NumberBox
+from ui.widgets.buttons import button, set_button_text
+from ui.widgets.icons import Mark
+from ui.widgets.look import look, pad
+from ui.widgets.text import plain_label, set_plain
+from ui.widgets.text_box import TextBox
+
+UNITS: tuple[tuple[LeadUnit, int, str], ...] = (
+    (LeadUnit.WORKING_DAYS, 1, N_("working days")),
+    (LeadUnit.MINUTES, 60, N_("working hours")),
+    (LeadUnit.MINUTES, 1, N_("working minutes")),
+    (LeadUnit.CALENDAR_DAYS, 1, N_("calendar days")),
+)
+"""Unit, how many of it are one of these, and what it is called."""
+MOST_CENTS = 99_999_999
+_MONEY = re.compile(r"(\d{1,7})(?:[.,](\d{1,2}))?")
+
+
+class LeadBox(QWidget):
+    """A number and a unit; 0 is at once.
+
+    Signals:
+        edited: somebody changed it.
+    """
+
+    edited = Signal()
+
+    def __init__(self, *, name: str) -> None:
+        super().__init__()
+        self.amount = NumberBox(name=name, low=0, high=9999)
+        self.amount.setSpecialValueText(_("at once"))
+        self.unit = QComboBox()
+        self.unit.setAccessibleName(_("{field}: in what").format(field=name))
+        for _unit, _factor, word in UNITS:
+            self.unit.addItem(_(word))
+        _in_a_row(self, self.amount, self.unit)
+        self.setFocusProxy(self.amount)
+        self.amount.valueChanged.connect(self._on_edited)
+        self.unit.activated.connect(self._on_edited)
+        self.set_lead(LeadTime(1, LeadUnit.WORKING_DAYS))
+
+    @property
+    def lead(self) -> LeadTime:
+        """How long."""
+        unit, factor, _word = UNITS[self.unit.currentIndex()]
+        return LeadTime(self.amount.value() * factor, unit)
+
+    def set_lead(self, lead: LeadTime) -> None:
+        """Shows another one, in hours where that comes out even; without a signal."""
+        place = next(
+            place
+            for place, (unit, factor, _word) in enumerate(UNITS)
+            if unit is lead.unit and lead.amount % factor == 0
+        )
+        self.blockSignals(True)
+        self.unit.setCurrentIndex(place)
+        self.amount.setValue(lead.amount // UNITS[place][1])
+        self.blockSignals(False)
+        self._mind_unit()
+
+    def _on_edited(self, _value: int) -> None:
+        self._mind_unit()
+        self.edited.emit()
+
+    def _mind_unit(self) -> None:
+        self.unit.setEnabled(self.amount.value() > 0)
+
+
+class MaybeLead(QWidget):
+    """A lead time behind a tick.
+
+    Signals:
+        edited: somebody changed it.
+    """
+
+    edited = Signal()
+
+    def __init__(self, text: str, *, name: str) -> None:
+        super().__init__()
+        self.tick = QCheckBox(text)
+        self.box = LeadBox(name=name)
+        self.box.amount.setMinimum(1)
+        self.box.amount.setSpecialValueText("")
+        _in_a_row(self, self.tick, self.box)
+        self.setFocusProxy(self.tick)
+        self.tick.toggled.connect(self._on_toggled)
+        self.box.edited.connect(self.edited)
+        self.box.hide()
+
+    @property
+    def lead(self) -> LeadTime | None:
+        """How long; None when it is not ticked."""
+        return self.box.lead if self.tick.isChecked() else None
+
+    def set_lead(self, lead: LeadTime | None) -> None:
+        """Shows another one, without a signal."""
+        self.blockSignals(True)
+        self.tick.setChecked(lead is not None)
+        self.box.set_lead(lead or LeadTime(20, LeadUnit.WORKING_DAYS))
+        self.blockSignals(False)
+
+    def _on_toggled(self, is_on: bool) -> None:
+        self.box.setVisible(is_on)
+        self.edited.emit()
+
+
+class MaybeDay(QWidget):
+    """A day behind a tick.
+
+    Signals:
+        edited: somebody changed it.
+    """
+
+    edited = Signal()
+
+    def __init__(self, text: str, *, name: str) -> None:
+        super().__init__()
+        self.tick = QCheckBox(text)
+        self.box = DateBox(name=name)
+        _in_a_row(self, self.tick, self.box)
+        self.setFocusProxy(self.tick)
+        self.tick.toggled.connect(self._on_toggled)
+        self.box.dateChanged.connect(lambda _day: self.edited.emit())
+        self.box.hide()
+
+    @property
+    def day(self) -> date | None:
+        """The day; None when it is not ticked."""
+        return python_day(self.box.date()) if self.tick.isChecked() else None
+
+    def set_day(self, day: date | None, otherwise: date) -> None:
+        """Shows a day or none; ``otherwise`` is where the box begins when it is ticked. Without a signal."""
+        self.blockSignals(True)
+        self.box.setDate(qt_day(day or otherwise))
+        self.tick.setChecked(day is not None)
+        self.blockSignals(False)
+
+    def _on_toggled(self, is_on: bool) -> None:
+        self.box.setVisible(is_on)
+        self.edited.emit()
+
+
+class Remark(QWidget):
+    """A remark that stops nobody, with its mark."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = plain_label("", role="small", colour="soon", wrap=True)
+        row = QHBoxLayout(self)
+        pad(row, spacing=4)
+        row.addWidget(Mark("triangle-alert", "soon.text", 16), alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    def show_sentence(self, sentence: str) -> None:
+        """Says something else; nothing when empty."""
+        set_plain(self._words, sentence)
+        self.setVisible(bool(sentence))
+
+
+class TwoTongues(QWidget):
+    """A line or a text in Dutch; the English one folds open under it.
+
+    Signals:
+        edited: somebody typed in one of the two.
+    """
+
+    edited = Signal()
+
+    def __init__(self, *, name: str, lines: int = 1, width: str = "text") -> None:
+        """``lines`` 1 is a single line, more a box that grows; ``width`` is a named size of a single line."""
+        super().__init__()
+        self._lines = lines
+        self._width = width
+        self.dutch = self._make(name)
+        self.english = self._make(_("{field}, in English").format(field=name))
+        self.fold = button(_("English"), icon="chevron-right", kind="quiet")
+        self.fold.setAccessibleName(_("{field}, in English").format(field=name))
+        self.fold.setCheckable(True)
+        layout = QVBoxLayout(self)
+        pad(layout, spacing=4)
+        if lines == 1:
+            row = QHBoxLayout()
+            pad(row, spacing=4)
+            row.addWidget(self.dutch, 1)
+            row.addWidget(self.fold)
+            row.addStretch(0)
+            layout.addLayout(row)
+        else:
+            layout.addWidget(self.dutch)
+            layout.addWidget(self.fold, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.english)
+        self.english.hide()
+        self._warning = Remark()
+        layout.addWidget(self._warning)
+        self.setFocusProxy(self.dutch)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.fold.toggled.connect(self._on_folded)
+        for box in (self.dutch, self.english):
+            (box.edited if isinstance(box, TextBox) else box.textEdited).connect(self._on_edited)
+
+    def texts(self) -> tuple[str, str]:
+        """The Dutch and the English text."""
+        return _text(self.dutch), _text(self.english)
+
+    def set_texts(self, dutch: str, english: str) -> None:
+        """Shows others, without a signal."""
+        for box, text in ((self.dutch, dutch), (self.english, english)):
+            if isinstance(box, TextBox):
+                box.set_text(text)
+            else:
+                box.setText(text)
+        self._name_fold()
+
+    def unfold(self) -> None:
+        """Shows the English text: something is wrong with it."""
+        self.fold.setChecked(True)
+
+    def show_warning(self, sentence: str) -> None:
+        """A remark under the text that stops nobody; empty takes it away."""
+        self._warning.show_sentence(sentence)
+
+    @property
+    def warning(self) -> str:
+        """The remark under the text."""
+        return self._warning.sentence
+
+    def _make(self, name: str) -> "QLineEdit | TextBox":
+        if self._lines > 1:
+            return TextBox(name=name, lines=self._lines, max_lines=8)
+        line = QLineEdit()
+        line.setAccessibleName(name)
+        line.setMinimumWidth(look().px(160))
+        line.setMaximumWidth(look().px(self._width))
+        line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return line
+
+    def _on_edited(self, *_args: object) -> None:
+        self._name_fold()
+        self.edited.emit()
+
+    def _on_folded(self, is_on: bool) -> None:
+        self.english.setVisible(is_on)
+        self._name_fold()
+        if is_on and self.fold.hasFocus():
+            self.english.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name_fold(self) -> None:
+        has_text = bool(_text(self.english).strip())
+        set_button_text(self.fold, _("English: filled in") if has_text else _("English"))
+
+
+class MoneyBox(QLineEdit):
+    """An amount in euros, typed as people write it: ``12,50``."""
+
+    def __init__(self, *, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setFixedWidth(look().px("number"))
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    @property
+    def cents(self) -> int | None:
+        """The amount; None when it is not one. Nothing is 0."""
+        text = self.text().replace("€", "").strip()
+        if not text:
+            return 0
+        match = _MONEY.fullmatch(text)
+        return int(Decimal(f"{match[1]}.{match[2] or '0'}") * 100) if match else None
+
+    def set_cents(self, cents: int) -> None:
+        """Shows an amount."""
+        self.setText(f"{cents // 100},{cents % 100:02}")
+
+
+class WithWords(QWidget):
+    """A small editor with words after it."""
+
+    def __init__(self, *parts: QWidget | str) -> None:
+        super().__init__()
+        editors = [part for part in parts if isinstance(part, QWidget)]
+        _in_a_row(self, *(plain_label(part) if isinstance(part, str) else part for part in parts))
+        self.setFocusProxy(editors[0])
+
+
+def choice_box(name: str, options: Sequence[tuple[object, str]]) -> QComboBox:
+    """A list of a few; the data of each row is its key."""
+    box = QComboBox()
+    box.setAccessibleName(name)
+    for key, word in options:
+        box.addItem(word, key)
+    return box
+
+
+def choose(box: QComboBox, key: object) -> None:
+    """Shows the row with this key."""
+    for place in range(box.count()):
+        if box.itemData(place) == key:
+            box.setCurrentIndex(place)
+
+
+def qt_day(day: date) -> QDate:
+    """The same day for Qt."""
+    return QDate(day.year, day.month, day.day)
+
+
+def python_day(day: QDate) -> date:
+    """The same day for us."""
+    return date(day.year(), day.month(), day.day())
+
+
+def _text(box: QLineEdit | TextBox) -> str:
+    return box.text()
+
+
+def _in_a_row(around: QWidget, *parts: QWidget) -> None:
+    row = QHBoxLayout(around)
+    pad(row, spacing=8)
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch(1)
+    around.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

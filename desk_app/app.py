@@ -18,6 +18,7 @@ from desk_app.core.events import EventBus
 from desk_app.identity.queries import IdentityQueries
 from desk_app.identity.service import IdentityService
 from desk_app.intake.drafts import DraftJournal
+from desk_app.intake.offer import OfferQueries
 from desk_app.intake.service import IntakeService
 from desk_app.printing.queries import PrintQueries
 from desk_app.printing.service import PrintService
@@ -53,6 +54,7 @@ class Desk:
     undo: UndoService
     unfinished: UnfinishedTexts
     prints: TicketPrints
+    offers: OfferQueries
     intake: IntakeService
     drafts: DraftJournal
     completion: CompletionService
@@ -94,6 +96,7 @@ def build(db: Database) -> Desk:
         undo=UndoService(db, printing),
         unfinished=UnfinishedTexts(db),
         prints=TicketPrints(db, printing),
+        offers=OfferQueries(db, catalogue),
         intake=IntakeService(db, printing),
         drafts=DraftJournal(db),
         completion=CompletionService(db, printing),

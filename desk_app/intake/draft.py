@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The intake slip while it is being filled in: its state, what is missing, how it is kept. Pure.
+"""The intake slip while it is being filled in: its state, which fields it has, how it is kept. Pure.
 
 Nothing typed is ever dropped: choosing another kind, product or customer leaves every other field as it was.
 """
@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from desk_app.catalogue.messages import ItemRow
-from desk_app.catalogue.models import ItemStatus, TicketKind
+from desk_app.catalogue.models import Supply, TicketKind
+from desk_app.catalogue.policy import FORM_FIELDS, needs_cost_centre
 from desk_app.core import text
 from desk_app.core.i18n import _
 from desk_app.core.messages import new_command_id
@@ -34,22 +35,46 @@ DETAIL_NAMES = (*COMPLAINT_DETAILS, *WISH_DETAILS, *INCIDENT_DETAILS, *NON_STAND
 """Every field of a kind; their labels belong to the window."""
 
 
-def details_of(question: Question) -> tuple[str, ...]:
-    """The extra fields that this question has, in tab order."""
+COST_CENTRE = 64
+"""Characters in the code of a cost centre."""
+
+
+def is_ordered(question: Question, item: ItemRow) -> bool:
+    """Whether the product is asked for; a complaint or a question about it asks nothing of its price and its fields."""
+    return question.kind is item.kind
+
+
+def supply_of(question: Question, item: ItemRow | None) -> Supply | None:
+    """From stock unless to order was chosen; None where there is nothing to choose."""
+    if item is None or item.order_lead is None:
+        return None
+    return question.supply or Supply.STOCK
+
+
+def details_of(question: Question, item: ItemRow | None = None) -> tuple[str, ...]:
+    """The extra fields that this question has, in tab order; ``item`` is its product, when that is known."""
+    ordered = _details_of_order(question, item)
     if question.kind is TicketKind.COMPLAINT:
-        return COMPLAINT_DETAILS
+        return (*COMPLAINT_DETAILS, *ordered)
     if question.kind is TicketKind.INCIDENT:
-        return INCIDENT_DETAILS
+        return (*INCIDENT_DETAILS, *ordered)
     if question.kind is TicketKind.REQUEST and question.item_id is None:
         return NON_STANDARD_DETAILS if question.non_standard else WISH_DETAILS
-    return ()
+    return ordered
+
+
+def _details_of_order(question: Question, item: ItemRow | None) -> tuple[str, ...]:
+    """The cost centre when it must be known, and what the cell of the product asks."""
+    if item is None or not is_ordered(question, item):
+        return ()
+    asked = tuple(name for name in FORM_FIELDS if name in item.policy.form_fields)
+    return ("cost_centre", *asked) if needs_cost_centre(item, supply_of(question, item)) else asked
 
 
 def is_empty(question: Question) -> bool:
     """Whether nothing was asked yet."""
-    return replace(question, quantity=1, team_id=None, space_id=None, space="", answered=False) == Question(
-        kind=question.kind
-    )
+    what_follows = replace(question, quantity=1, team_id=None, space_id=None, space="", answered=False)
+    return replace(what_follows, supply=None, item_version=None, asked={}) == Question(kind=question.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,97 +191,6 @@ def subject_of(question: Question, item_name: str) -> str:
     return subject if len(subject) <= text.LINE else subject[: text.LINE - 1] + "…"
 
 
-def customer_fault(draft: IntakeDraft) -> str | None:
-    """The sentence under the customer field, or None."""
-    if draft.customer_id is not None or draft.anonymous:
-        return None
-    return _("Choose a customer first. Scan the badge or type a name. No name needed? Press Alt+0.")
-
-
-def slip_faults(
-    draft: IntakeDraft, item: ItemRow | None, *, has_email: bool, norm_at: datetime | None, now: datetime
-) -> dict[str, str]:
-    """What is missing or wrong on the whole slip, per field, as far as it can be known before it is registered.
-
-    ``item`` is the product of the present question, ``norm_at`` what was agreed for it; ``has_email`` of the customer.
-    """
-    asked, question = draft.order().questions, draft.question
-    faults: dict[str, str] = {}
-    if fault := customer_fault(draft):
-        faults["customer"] = fault
-    if draft.for_id is None and draft.for_text.strip():
-        faults["for"] = _("Choose a name from the list, or empty the field.")
-    if asked != draft.questions:
-        faults |= question_faults(question, item, now)
-        is_early = question.due is not None and norm_at is not None and question.due < norm_at
-        if is_early and "due" not in faults and not question.due_reason.strip():
-            faults["due_reason"] = _("This is earlier than agreed. Write why that can be done.")
-    if draft.receipt is ReceiptChoice.MAIL and not has_email:
-        faults["receipt"] = _("There is no e-mail address. Fill it in or choose print.")
-    if draft.receipt is ReceiptChoice.NONE and any(one.kind is TicketKind.COMPLAINT for one in asked):
-        faults["receipt"] = _("A complaint always gets a receipt.")
-    return faults
-
-
-def question_faults(question: Question, item: ItemRow | None, now: datetime) -> dict[str, str]:
-    """What is missing or wrong, per field; the same rules in the window and in the service.
-
-    ``item`` is the row of ``question.item_id``; ``now`` is UTC.
-    """
-    faults: dict[str, str | None] = {
-        "item": _item_fault(question, item),
-        "description": _description_fault(question),
-        "space": _space_fault(question, item),
-        "quantity": _quantity_fault(question, item),
-        "due": None,
-        "due_reason": text.fault_in(question.due_reason, text.LINE),
-        "answer": text.fault_in(question.answer, text.TEXT),
-    }
-    if question.due_text.strip():
-        faults["due"] = _("I do not understand this time. Type for example 24-11 17.00.")
-    elif question.due is not None and question.due <= now:
-        faults["due"] = _("This time has passed. Choose a later moment.")
-    for name in DETAIL_NAMES:
-        faults[name] = text.fault_in(question.details.get(name, ""), text.TEXT)
-    return {name: fault for name, fault in faults.items() if fault}
-
-
-def _item_fault(question: Question, item: ItemRow | None) -> str | None:
-    if question.item_id is not None and (item is None or item.status is not ItemStatus.ACTIVE):
-        return _("This product is not offered any more. Choose another one.")
-    if question.item_id is None and question.item_text.strip() and (question.kind_chosen or question.non_standard):
-        return _("This is not a product. Choose one from the list, or empty the field.")
-    if question.item_id is None and not question.kind_chosen and not question.non_standard:
-        return _("Choose a product, or press Alt+N for a non-standard request.")
-    return None
-
-
-def _description_fault(question: Question) -> str | None:
-    needs_words = question.item_id is None and question.kind is not TicketKind.INFORMATION
-    needs_words = needs_words or question.kind in (TicketKind.COMPLAINT, TicketKind.INCIDENT)
-    if needs_words and not question.description.strip():
-        return _("Write in a few words what is going on.")
-    return text.fault_in(question.description, text.TEXT)
-
-
-def _space_fault(question: Question, item: ItemRow | None) -> str | None:
-    if question.space_id is None and question.space_text.strip():
-        return _("I do not know this room. Choose one from the list, or empty the field.")
-    needs_place = question.kind is TicketKind.INCIDENT and item is None
-    if (needs_place or (item is not None and item.needs_space)) and question.space_id is None:
-        return _("Where is it? Choose a building and room.")
-    return None
-
-
-def _quantity_fault(question: Question, item: ItemRow | None) -> str | None:
-    most = item.max_quantity if item is not None else 999
-    if question.quantity < 1:
-        return _("Choose at least 1.")
-    if question.quantity > most:
-        return _("This product goes up to {count}. More needed? Choose non-standard.").format(count=most)
-    return None
-
-
 def _plain(value: Any) -> Any:  # noqa: ANN401 -- any JSON value
     if isinstance(value, datetime):
         return value.isoformat()
@@ -276,7 +210,10 @@ def _question(stored: Mapping[str, Any]) -> Question:
     values = _known(Question, stored)
     values["kind"] = TicketKind(stored.get("kind", TicketKind.REQUEST))
     values["due"] = _moment(stored.get("due"))
-    values["details"] = dict(stored.get("details") or {})
+    supply = stored.get("supply")
+    values["supply"] = Supply(supply) if supply in set(Supply) else None
+    for name in ("details", "answers", "answer_names", "asked"):
+        values[name] = dict(stored.get(name) or {})
     return Question(**values)
 
 

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from desk_app.catalogue.messages import ItemRow
+from desk_app.catalogue.models import ServiceLane as ServiceLane
+from desk_app.catalogue.models import Supply as Supply
 from desk_app.catalogue.models import TicketKind as TicketKind
+from desk_app.catalogue.models import VatRate as VatRate
 from desk_app.core.events import DomainEvent
 from desk_app.core.messages import Command
 from desk_app.interactions.models import Channel as Channel
@@ -30,6 +34,11 @@ class Question:
     with ``non_standard`` a non-standard request. ``due`` overrules the promise (UTC). ``details`` are the fields of the
     kind, named in ``draft.py``; ``answered`` means answered on the spot. ``item_text``, ``space_text`` and ``due_text``
     were typed and are nothing yet: no choice was made of them, or they are no moment.
+
+    ``answers`` holds what was typed or chosen per extra field of the product, by its code; for a person or a room it is
+    the id when ``answer_names`` has the name that goes with it, else what was typed. ``item_version`` and ``asked``
+    (code -> label) say under which version of the product that was done. ``exception_reason`` and ``exception_by``: why
+    a customer gets what they are not entitled to, and who decided so.
     """
 
     kind: TicketKind = TicketKind.REQUEST
@@ -51,6 +60,34 @@ class Question:
     item_text: str = ""
     space_text: str = ""
     due_text: str = ""
+    supply: Supply | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    answer_names: Mapping[str, str] = field(default_factory=dict)
+    item_version: int | None = None
+    asked: Mapping[str, str] = field(default_factory=dict)
+    exception_reason: str = ""
+    exception_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What has to be looked up to judge a question; the defaults say that nothing is known against it.
+
+    ``refusal`` is why this customer is not entitled to the product; ``unknown_cost_centre`` the text that is no cost
+    centre; ``lost`` the (code, id) of answers whose person or room is not there.
+    """
+
+    refusal: str = ""
+    unknown_cost_centre: str = ""
+    lost: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A product as it is offered to one customer; ``refusal`` is empty, or says in a sentence why they may not have it."""
+
+    row: ItemRow
+    refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +123,8 @@ class Derived:
     """What follows from a question before it is registered, for the panel beside the form.
 
     ``due_at`` UTC: what would be promised; ``norm_at`` UTC: what was agreed, an earlier promise needs a reason;
-    ``reason`` in the language of the customer.
+    ``reason`` in the language of the customer. ``policy`` is in words ("plus: kostenplaats nodig"); ``vat`` is
+    None when nothing is charged; ``steps`` are the names of the steps to come.
     """
 
     due_at: datetime
@@ -95,6 +133,11 @@ class Derived:
     team_id: int | None
     team: str
     price_cents: int
+    vat: VatRate | None = None
+    lane: ServiceLane | None = None
+    policy: str = ""
+    steps: tuple[str, ...] = ()
+    facts: Facts = Facts()
 
 
 @dataclass(frozen=True, slots=True)

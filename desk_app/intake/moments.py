@@ -45,6 +45,17 @@ def read_moment(typed: str, now: datetime) -> datetime | None:
     return None if clock is None else datetime.combine(day or today, clock, DESK_ZONE)
 
 
+def read_day(typed: str, today: date) -> date | None:
+    """The day that was typed (``24-11``, ``vr``, ``5 mei 2027``), or None when this is no day."""
+    day, rest = _read_day(" ".join(typed.lower().replace(",", " ").split()), today)
+    return None if rest.strip() else day
+
+
+def write_day(day: date) -> str:
+    """``24-11-2026``: what ``read_day`` reads back."""
+    return f"{day.day}-{day.month}-{day.year}"
+
+
 def write_moment(moment: datetime, now: datetime) -> str:
     """``24-11 17.00``, with the year when it is another one: what ``read_moment`` reads back."""
     at = local(moment)

@@ -1,29 +1,24 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Registering: from what a customer asked to tickets with a promise, a team and one slip."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
 
 from desk_app.catalogue.messages import ItemRow
 from desk_app.catalogue.models import TicketKind
-from desk_app.catalogue.queries import read_item
-from desk_app.contracts.promise import MINUTES_WITHOUT_PRODUCT, Promise, promise, promise_for, term_in_days
-from desk_app.contracts.queries import read_calendar
 from desk_app.core import formats
 from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import local, today
 from desk_app.core.db import Database, Unit
 from desk_app.core.errors import InvalidInput
-from desk_app.core.i18n import _, language
-from desk_app.core.settings import Settings, read_settings
-from desk_app.core.worktime import Calendar
-from desk_app.identity.models import Team
-from desk_app.intake.draft import details_of, question_faults, subject_of
+from desk_app.core.i18n import _
+from desk_app.core.settings import Settings
+from desk_app.intake.draft import details_of, is_ordered, subject_of, supply_of
+from desk_app.intake.faults import done_fault, question_faults
 from desk_app.intake.messages import (
     Derived,
+    Facts,
     LastContact,
     Question,
     ReceiptChoice,
@@ -32,34 +27,39 @@ from desk_app.intake.messages import (
     VisitRegistered,
 )
 from desk_app.intake.models import DraftRow
+from desk_app.intake.terms import (
+    DeskFacts,
+    cost_centre_of,
+    lane_of,
+    look_up,
+    policy_of,
+    policy_text,
+    promise_of,
+    read_any_item,
+    read_facts,
+    steps_of,
+    team_of,
+    total_of,
+)
+from desk_app.intake.typed_answers import read_answer
 from desk_app.interactions.models import Interaction
 from desk_app.mail.service import queue_mail
 from desk_app.printing.documents import Paper
 from desk_app.printing.receipt import receipt_text
 from desk_app.printing.service import PrintService
+from desk_app.process.opening import open_process
 from desk_app.relations.models import Person
 from desk_app.relations.names import display_name
 from desk_app.tickets import ledger
+from desk_app.tickets.answers import to_json
 from desk_app.tickets.lifecycle import Act, Outcome, TicketEventKind
 from desk_app.tickets.models import Ticket
+from desk_app.tickets.prices import read_vat
 from desk_app.tickets.slip import receipt_of
 from desk_app.tickets.urgency import soon_at
 
-FIRST_LINE, ACCOUNT_MANAGEMENT = "EERSTELIJN", "ACCOUNT"
-"""Codes of the teams that get what no product routes."""
-
 AFFECTED_PRIORITY = {"building": 1, "group": 2, "one": 3}
 """Who suffers from a fault; danger makes it the first priority."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """What a registration looks up once."""
-
-    settings: Settings
-    calendar: Calendar
-    teams: dict[str, tuple[int, str]]
-    language: str
 
 
 class IntakeService:
@@ -69,17 +69,35 @@ class IntakeService:
         self._db = db
         self._printing = printing
 
-    def derive(self, actor: Actor, question: Question, person_id: int | None) -> Derived:
-        """What would be promised now, by whom and for how much."""
+    def derive(self, actor: Actor, question: Question, person_id: int | None, for_id: int | None = None) -> Derived:
+        """What would be promised now, by whom and for how much, and what stands in the way of it.
+
+        ``for_id`` is for whom it is done, when that is somebody else than the customer.
+        """
         actor.require(Right.INTAKE)
+        day = today(self._db.clock)
         with self._db.read() as session:
-            desk = _look_up(session, _language_of(session, person_id))
-            item = read_item(session, question.item_id, today(self._db.clock))
-            given = _promise(desk, question, item, self._db.clock.now())
-            team_id = _team(desk, question, item)
-            team = next((name for one, name in desk.teams.values() if one == team_id), "")
-        price = item.price_cents * question.quantity if item else 0
-        return Derived(question.due or given.due_at, given.due_at, given.reason, team_id, team, price)
+            desk = look_up(session, person_id)
+            item = read_any_item(session, question.item_id, day)
+            given = promise_of(desk, question, item, self._db.clock.now())
+            policy = policy_of(session, question, item)
+            team_id = team_of(desk, question, item, policy)
+            price = total_of(question, item)
+            vat = read_vat(session, item.id, supply_of(question, item), day) if item and price else None
+            facts = read_facts(session, question, item, for_id or person_id, day)
+        return Derived(
+            due_at=question.due or given.due_at,
+            norm_at=given.due_at,
+            reason=given.reason,
+            team_id=team_id,
+            team=next((name for one, name in desk.teams.values() if one == team_id), ""),
+            price_cents=price,
+            vat=vat,
+            lane=lane_of(question, policy),
+            policy=policy_text(question, item, policy),
+            steps=steps_of(question, item),
+            facts=facts,
+        )
 
     def last_contact(self, actor: Actor, person_id: int) -> LastContact | None:
         """When and how this customer last had contact with us; None for the first time."""
@@ -97,15 +115,14 @@ class IntakeService:
         """
         actor.require(Right.INTAKE)
         with self._db.write(actor, command) as unit:
-            desk = _look_up(unit.session, _language_of(unit.session, command.requester_id))
-            items = [
-                read_item(unit.session, question.item_id, local(unit.now).date()) for question in command.questions
-            ]
-            _check(command, items, unit)
+            desk = look_up(unit.session, command.requester_id)
+            day = local(unit.now).date()
+            items = [read_any_item(unit.session, question.item_id, day) for question in command.questions]
+            facts = _check(unit, desk, command, items)
             visit = _open_visit(unit, command)
             tickets = [
-                _register(unit, desk, command, visit, question, item)
-                for question, item in zip(command.questions, items, strict=True)
+                _register(unit, desk, command, visit, question, item, known)
+                for question, item, known in zip(command.questions, items, facts, strict=True)
             ]
             unit.session.execute(delete(DraftRow).where(DraftRow.id == command.command_id))
             unit.session.flush()
@@ -133,32 +150,23 @@ class IntakeService:
         return None
 
 
-def _look_up(session: Session, customer_language: str) -> _Desk:
-    teams = session.execute(select(Team.code, Team.id, Team.name).where(Team.active)).all()
-    return _Desk(
-        settings=read_settings(session),
-        calendar=read_calendar(session),
-        teams={team.code: (team.id, team.name) for team in teams},
-        language=customer_language,
-    )
-
-
-def _language_of(session: Session, person_id: int | None) -> str:
-    if person_id is None:
-        return language()
-    return session.scalar(select(Person.language).where(Person.id == person_id)) or language()
-
-
-def _check(command: RegisterVisit, items: list[ItemRow | None], unit: Unit) -> None:
+def _check(unit: Unit, desk: DeskFacts, command: RegisterVisit, items: Sequence[ItemRow | None]) -> tuple[Facts, ...]:
+    """Raises InvalidInput; returns what was looked up about each question."""
     if not command.questions:
         raise InvalidInput({"item": _("Choose a product, or press Alt+N for a non-standard request.")})
+    holder_id = command.requested_for_id or command.requester_id
+    found = []
     for index, (question, item) in enumerate(zip(command.questions, items, strict=True)):
-        faults = question_faults(question, item, unit.now)
-        norm = None if faults or question.due is None else question.due
-        if norm is not None and _is_before_norm(unit, question, item, norm) and not question.due_reason.strip():
+        facts = read_facts(unit.session, question, item, holder_id, local(unit.now).date())
+        faults = question_faults(question, item, unit.now, facts)
+        if command.complete_now and (fault := done_fault(question, item)):
+            faults["complete_now"] = fault
+        unexplained = None if faults or question.due_reason.strip() else question.due
+        if unexplained is not None and unexplained < promise_of(desk, question, item, unit.now).due_at:
             faults["due_reason"] = _("This is earlier than agreed. Write why that can be done.")
         if faults:
             raise InvalidInput({**faults, **({"question": str(index)} if len(command.questions) > 1 else {})})
+        found.append(facts)
     person = unit.session.get(Person, command.requester_id) if command.requester_id is not None else None
     if command.requester_id is not None and person is None:
         raise InvalidInput({"customer": _("This customer is no longer there. Choose again.")})
@@ -167,29 +175,7 @@ def _check(command: RegisterVisit, items: list[ItemRow | None], unit: Unit) -> N
     complains = any(question.kind is TicketKind.COMPLAINT for question in command.questions)
     if complains and command.receipt is ReceiptChoice.NONE:
         raise InvalidInput({"receipt": _("A complaint always gets a receipt.")})
-
-
-def _is_before_norm(unit: Unit, question: Question, item: ItemRow | None, due: datetime) -> bool:
-    desk = _look_up(unit.session, language())
-    return due < _promise(desk, question, item, unit.now).due_at
-
-
-def _promise(desk: _Desk, question: Question, item: ItemRow | None, now: datetime) -> Promise:
-    if question.kind is TicketKind.COMPLAINT:
-        return term_in_days(desk.calendar, now, desk.settings.complaint_term_days, desk.language)
-    if item is None:
-        return promise(desk.calendar, now, MINUTES_WITHOUT_PRODUCT[question.kind], desk.language)
-    return promise_for(desk.calendar, now, item.lead, desk.language)
-
-
-def _team(desk: _Desk, question: Question, item: ItemRow | None) -> int | None:
-    if question.team_id is not None:
-        return question.team_id
-    if item is not None:
-        return item.team_id
-    goes_to_account = question.kind is TicketKind.REQUEST
-    team = desk.teams.get(ACCOUNT_MANAGEMENT if goes_to_account else FIRST_LINE)
-    return team[0] if team else None
+    return tuple(found)
 
 
 def _open_visit(unit: Unit, command: RegisterVisit) -> Interaction:
@@ -207,10 +193,18 @@ def _open_visit(unit: Unit, command: RegisterVisit) -> Interaction:
 
 
 def _register(
-    unit: Unit, desk: _Desk, command: RegisterVisit, visit: Interaction, question: Question, item: ItemRow | None
+    unit: Unit,
+    desk: DeskFacts,
+    command: RegisterVisit,
+    visit: Interaction,
+    question: Question,
+    item: ItemRow | None,
+    facts: Facts,
 ) -> Ticket:
-    given = _promise(desk, question, item, unit.now)
+    given = promise_of(desk, question, item, unit.now)
     promised = question.due or given.due_at
+    policy = policy_of(unit.session, question, item)
+    is_done = command.complete_now or question.answered
     ticket = ledger.open_ticket(
         unit,
         kind=question.kind,
@@ -219,24 +213,43 @@ def _register(
         requester_id=command.requester_id,
         requested_for_id=command.requested_for_id,
         catalogue_item_id=question.item_id,
+        catalogue_version=item.version if item else None,
+        supply=supply_of(question, item),
+        lane=lane_of(question, policy),
+        answers=_answers(unit, question, item),
+        exception_reason=question.exception_reason.strip() if facts.refusal else "",
+        exception_by=question.exception_by.strip() if facts.refusal else "",
         subject=subject_of(question, item.name if item else ""),
         description=question.description,
         space_id=question.space_id,
         quantity=question.quantity,
-        details=_details(question, is_done=command.complete_now or question.answered),
+        details=_details(question, item, is_done=is_done),
         confidential=question.confidential,
         priority=_priority(question),
-        team_id=_team(desk, question, item),
-        price_cents=item.price_cents * question.quantity if item else 0,
-        cost_centre=question.details.get("cost_centre", "").strip()[:64],
+        team_id=team_of(desk, question, item, policy),
+        price_cents=total_of(question, item),
+        cost_centre=cost_centre_of(unit.session, question, item),
         due_at=given.due_at,
         promised_at=promised,
         promise_reason=(question.due_reason.strip() or given.reason)[:200],
         soon_at=soon_at(unit.now, promised, min(given.three_quarters_at, promised)),
     )
-    if command.complete_now or question.answered:
+    if is_done:
         _complete(unit, ticket, question, item)
+    elif item is not None and is_ordered(question, item):
+        open_process(unit, ticket, item, calendar=desk.calendar)
     return ticket
+
+
+def _answers(unit: Unit, question: Question, item: ItemRow | None) -> list[dict[str, str]]:
+    if item is None or not is_ordered(question, item):
+        return []
+    day = local(unit.now).date()
+    read = (
+        read_answer(line, question.answers.get(line.code, ""), question.answer_names.get(line.code, ""), day)
+        for line in item.fields
+    )
+    return to_json(answer for answer in read if answer is not None)
 
 
 def _complete(unit: Unit, ticket: Ticket, question: Question, item: ItemRow | None) -> None:
@@ -255,11 +268,13 @@ def _complete(unit: Unit, ticket: Ticket, question: Question, item: ItemRow | No
     )
 
 
-def _details(question: Question, *, is_done: bool) -> dict[str, object]:
-    """Only the fields that belong to the kind; what was typed for another kind was never part of this question. An
+def _details(question: Question, item: ItemRow | None, *, is_done: bool) -> dict[str, object]:
+    """Only the fields that belong to the kind and the product; what was typed for another kind was never part of this question. An
     answer to a question that stays open is kept as well."""
     kept: dict[str, object] = {
-        name: question.details[name].strip() for name in details_of(question) if question.details.get(name, "").strip()
+        name: question.details[name].strip()
+        for name in details_of(question, item)
+        if question.details.get(name, "").strip()
     }
     if question.kind is TicketKind.INFORMATION and question.answer.strip() and not is_done:
         kept["answer"] = question.answer.strip()

@@ -45,6 +45,13 @@ class PromiseKind(StrEnum):
     DONE = "done"
 
 
+class Delivery(StrEnum):
+    """Where the customer gets it from, when there was a choice: from stock, or ordered first."""
+
+    STOCK = "stock"
+    ORDER = "order"
+
+
 class Result(StrEnum):
     """How a completed ticket ended."""
 
@@ -90,7 +97,8 @@ class ReceiptEntry:
     """One ticket on a slip.
 
     ``code`` is the number with its check character, as the scanner reads it. A confidential entry never holds subject,
-    description or answer: the slip may be left on a printer. ``received`` lists what the customer gave us; ``signature``
+    description or answers: the slip may be left on a printer. ``answers`` are label and words of what the product asked,
+    ``price`` is for all of it, with the VAT in it. ``received`` lists what the customer gave us; ``signature``
     asks for a line to sign on. ``follow_up`` says where to go with an answer one does not accept.
     """
 
@@ -108,11 +116,15 @@ class ReceiptEntry:
     received: tuple[str, ...] = ()
     signature: bool = False
     confidential: bool = False
+    quantity: int = 1
+    supply: Delivery | None = None
+    answers: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if self.confidential:
             for name in ("subject", "description", "answer"):
                 object.__setattr__(self, name, "")
+            object.__setattr__(self, "answers", ())
 
 
 @dataclass(frozen=True, slots=True)

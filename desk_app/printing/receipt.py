@@ -49,6 +49,8 @@ def receipt_text(receipt: Receipt) -> str:
         rows.append((wording.say(language, N_("Description")), entry.description))
         rows.append((wording.say(language, N_("What did you give us?")), ", ".join(entry.received)))
         parts.append(wording.text_rows(rows))
+        if entry.answers:
+            parts.append([wording.say(language, N_("Your answers")), *wording.text_rows(list(entry.answers))])
     parts.append([wording.say(language, N_("What happens now?")), *wording.next_steps(receipt), _later(receipt)])
     parts.append(wording.sender(receipt))
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
@@ -76,6 +78,8 @@ def _ticket_rows(receipt: Receipt, entry: ReceiptEntry) -> list[tuple[str, str]]
     language = receipt.language
     return [
         (wording.say(language, N_("Subject")), wording.subject(entry, language)),
+        (wording.say(language, N_("Quantity")), str(entry.quantity) if entry.quantity > 1 else ""),
+        (wording.say(language, N_("Delivery")), wording.delivery(entry.supply, language)),
         *([wording.promise_row(entry.promise, language)] if entry.promise else []),
         (wording.say(language, N_("Who")), entry.team),
         (wording.say(language, N_("Costs")), wording.costs(entry.price, entry.paid, language)),
@@ -94,6 +98,10 @@ def _entry(sheet: Sheet, receipt: Receipt, entry: ReceiptEntry, rows: list[tuple
     if entry.description and not sheet.layout.roll:
         draw_heading(sheet, wording.say(language, N_("Description")))
         sheet.para(entry.description, body)
+    if entry.answers:
+        draw_heading(sheet, wording.say(language, N_("Your answers")))
+        for line in wording.text_rows(list(entry.answers)):
+            sheet.para(line, body)
     if entry.received:
         draw_heading(sheet, wording.say(language, N_("What did you give us?")))
         for thing in entry.received:

@@ -6,6 +6,7 @@ import re
 from desk_app.core.i18n import N_, catalogue
 from desk_app.printing.documents import (
     CompletionNotice,
+    Delivery,
     Document,
     Language,
     Letterhead,
@@ -29,6 +30,10 @@ _RESULTS = {
     Result.SOLVED: N_("Solved"),
     Result.PARTLY: N_("Partly solved"),
     Result.NOT: N_("Not solved"),
+}
+_DELIVERIES = {
+    Delivery.STOCK: N_("from stock"),
+    Delivery.ORDER: N_("we order it for you"),
 }
 _FILE_NAMES = {Receipt: N_("receipt"), CompletionNotice: N_("completion-notice")}
 
@@ -69,6 +74,11 @@ def costs(price: str, paid: bool | None, language: Language) -> str:
         return price
     text = N_("{price} · Paid: yes") if paid else N_("{price} · Paid: no")
     return say(language, text).format(price=price)
+
+
+def delivery(supply: Delivery | None, language: Language) -> str:
+    """Where it comes from; empty when there was nothing to choose."""
+    return say(language, _DELIVERIES[supply]) if supply is not None else ""
 
 
 def what_happens_now(entry: ReceiptEntry, language: Language, *, by_mail: bool) -> str:

@@ -15,6 +15,7 @@ from desk_app.relations.names import slip_name
 from desk_app.tickets.lifecycle import Outcome
 from desk_app.tickets.models import Ticket
 from desk_app.tickets.paper import language_of, letterhead, slip_kind
+from desk_app.tickets.prices import vat_of, with_vat
 
 SHELF = N_("Shelf {shelf}")
 _RESULTS = {Outcome.SOLVED: Result.SOLVED, Outcome.PARTLY: Result.PARTLY, Outcome.NOT_SOLVED: Result.NOT}
@@ -45,7 +46,7 @@ def notice_of(session: Session, settings: Settings, ticket: Ticket, counter: str
         next_step=str(ticket.details.get("next_step", "")),
         delay=_delay(ticket, language),
         delay_reason=ticket.late_reason,
-        price=formats.money(ticket.price_cents, language) if ticket.price_cents else "",
+        price=with_vat(ticket.price_cents, vat_of(session, ticket), language) if ticket.price_cents else "",
         pick_up=pick_up,
         reopen_days=settings.reopen_working_days,
         confidential=ticket.confidential,

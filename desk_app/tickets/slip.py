@@ -7,18 +7,21 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desk_app.catalogue.models import TicketKind
+from desk_app.catalogue.models import CatalogueItem, Supply, TicketKind
+from desk_app.catalogue.wording import in_language
 from desk_app.core import formats
 from desk_app.core.codes import code_of
 from desk_app.core.settings import Settings
 from desk_app.identity.models import Counter, Team
 from desk_app.interactions.models import Interaction
-from desk_app.printing.documents import Receipt, ReceiptEntry
+from desk_app.printing.documents import Delivery, Receipt, ReceiptEntry
 from desk_app.relations.models import Person
 from desk_app.relations.names import slip_name
+from desk_app.tickets.answers import from_json, rows_of
 from desk_app.tickets.lifecycle import TicketStatus
 from desk_app.tickets.models import Ticket
 from desk_app.tickets.paper import language_of, letterhead, promise_of, slip_kind, visit_reference
+from desk_app.tickets.prices import vat_of, with_vat
 
 
 def receipt_of(session: Session, settings: Settings, tickets: Iterable[Ticket]) -> Receipt:
@@ -35,23 +38,44 @@ def receipt_of(session: Session, settings: Settings, tickets: Iterable[Ticket]) 
         reference=visit_reference(visit.id) if visit else shown[0].number,
         moment=formats.moment_plain(shown[0].registered_at, language),
         customer=slip_name(person.given_name, person.infix, person.family_name) if person else "",
-        entries=tuple(_entry(settings, ticket, teams.get(ticket.team_id or 0, ""), language) for ticket in shown),
+        entries=tuple(
+            _entry(session, settings, ticket, teams.get(ticket.team_id or 0, ""), language) for ticket in shown
+        ),
         by_mail=bool(person and person.email),
     )
 
 
-def _entry(settings: Settings, ticket: Ticket, team: str, language: Literal["nl", "en"]) -> ReceiptEntry:
+def _entry(
+    session: Session, settings: Settings, ticket: Ticket, team: str, language: Literal["nl", "en"]
+) -> ReceiptEntry:
     answered = ticket.kind is TicketKind.INFORMATION and ticket.completed_at is not None
     return ReceiptEntry(
         kind=slip_kind(ticket),
         number=ticket.number,
         code=code_of(ticket.number),
-        subject=ticket.subject,
+        subject=_subject(session, ticket, language),
         description=ticket.description,
         promise=promise_of(ticket, language),
         team=team,
-        price=formats.money(ticket.price_cents, language) if ticket.price_cents else "",
+        price=with_vat(ticket.price_cents, vat_of(session, ticket), language) if ticket.price_cents else "",
         answer=ticket.resolution if answered else "",
         follow_up=settings.complaint_follow_up if ticket.kind is TicketKind.COMPLAINT else "",
+        quantity=ticket.quantity,
+        supply=_SUPPLIES[ticket.supply] if ticket.supply is not None else None,
+        answers=rows_of(from_json(ticket.answers), language),
         confidential=ticket.confidential,
     )
+
+
+_SUPPLIES = {Supply.STOCK: Delivery.STOCK, Supply.ORDER: Delivery.ORDER}
+
+
+def _subject(session: Session, ticket: Ticket, language: Literal["nl", "en"]) -> str:
+    """What lists show begins with the Dutch name of the product; on English paper stands the English one."""
+    if language == "nl" or ticket.catalogue_item_id is None:
+        return ticket.subject
+    names = select(CatalogueItem.name, CatalogueItem.name_en).where(CatalogueItem.id == ticket.catalogue_item_id)
+    row = session.execute(names).first()
+    if row is None or not ticket.subject.startswith(row.name):
+        return ticket.subject
+    return in_language(row.name, row.name_en, language) + ticket.subject[len(row.name) :]

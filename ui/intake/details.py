@@ -1,94 +1,38 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The fields that only one kind of question has (``ux.md`` 2.5.2), in a box under the description.
+"""The fields that not every question has, in a box under the description: those of the kind (``ux.md`` 2.5.2), those
+that the product brings, what its cell of the matrix asks, and why somebody gets what they are not entitled to.
 
-What was typed for one kind stays when another kind is chosen, and is there again when that one comes back.
+What was typed for one kind or product stays when another is chosen, and is there again when that one comes back.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desk_app.catalogue.messages import ItemRow
-from desk_app.catalogue.wording import COMPLEXITY_NAMES, FUNDING_NAMES
-from desk_app.core.i18n import N_, _
-from desk_app.intake.draft import details_of
-from desk_app.intake.messages import Question, TicketKind
-from ui.intake.fields import ChoiceBox, Columns, EnterGoesOn
+from desk_app.catalogue.wording import answer_of
+from desk_app.core.i18n import _
+from desk_app.intake.draft import details_of, is_ordered
+from desk_app.intake.messages import Facts, Question, TicketKind
+from ui.intake.bars import DangerBar, NewsBar
+from ui.intake.detail_list import COST_CENTRE, DETAILS, Detail
+from ui.intake.fields import ChoiceBox, Columns, EnterGoesOn, go_on
+from ui.intake.item_fields import ItemFields
+from ui.shell.page import Workplace
 from ui.widgets.announce import announce
+from ui.widgets.choice_list import Choice
 from ui.widgets.form import Form
-from ui.widgets.icons import Mark
-from ui.widgets.look import look, pad
+from ui.widgets.look import pad
+from ui.widgets.picker import Picker
 from ui.widgets.segmented import Segmented
-from ui.widgets.text import plain_label, set_plain
+from ui.widgets.text import plain_label
 from ui.widgets.text_box import TextBox
 
-
-class Option(NamedTuple):
-    """What is stored, and the word for it (a msgid)."""
-
-    key: str
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """One field; few ``options`` stand side by side (``is_bar``)."""
-
-    name: str
-    label: str
-    options: tuple[Option, ...] = ()
-    is_bar: bool = False
-    is_wide: bool = False
-    example: str = ""
-
-
-NO_YES = (Option("no", N_("No")), Option("yes", N_("Yes")))
-
-DETAILS = (
-    Detail(
-        "about",
-        N_("What is it about?"),
-        (
-            Option("", N_("Choose …")),
-            Option("service", N_("a service")),
-            Option("product", N_("a product")),
-            Option("staff", N_("somebody who works here")),
-            Option("waiting", N_("the waiting time")),
-            Option("other", N_("something else")),
-        ),
-    ),
-    Detail("related", N_("Belongs to ticket"), example=N_("M26-004217")),
-    Detail("wanted_outcome", N_("What do you want us to do?"), is_wide=True),
-    Detail("who_benefits", N_("Who would this help?"), is_wide=True),
-    Detail("fits_product", N_("Which product does it fit?"), is_wide=True),
-    Detail("since", N_("Since when?"), example=N_("this morning")),
-    Detail(
-        "affected",
-        N_("Who suffers from it?"),
-        (Option("one", N_("1 person")), Option("group", N_("a group")), Option("building", N_("a building"))),
-        is_bar=True,
-        is_wide=True,
-    ),
-    Detail("danger", N_("Is there danger?"), NO_YES, is_bar=True),
-    Detail("goal", N_("What do you want to achieve?"), is_wide=True),
-    Detail("wanted_on", N_("Wanted on")),
-    Detail("people", N_("For how many people?")),
-    Detail("cost_centre", N_("Cost centre")),
-    Detail(
-        "complexity",
-        N_("Complexity"),
-        (Option("", N_("not known yet")), *map(Option, COMPLEXITY_NAMES, COMPLEXITY_NAMES.values())),
-    ),
-    Detail(
-        "funding", N_("Funding"), (Option("", N_("not known yet")), *map(Option, FUNDING_NAMES, FUNDING_NAMES.values()))
-    ),
-    Detail("quote", N_("Quote needed?"), NO_YES, is_bar=True),
-    Detail("approved_by", N_("Approved by")),
-)
+EXCEPTION = ("exception_reason", "exception_by")
 
 
 class DetailFields(QObject):
@@ -96,48 +40,65 @@ class DetailFields(QObject):
 
     Signals:
         edited(Mapping): these fields of the question were changed by somebody.
+        rebuilt: the product brought other fields; they want their place in the Tab order.
+        settled: what Enter in a picker was waiting for has come, or will not come.
     """
 
     edited = Signal(object)
+    rebuilt = Signal()
+    settled = Signal()
 
-    def __init__(self, form: Form, enter: EnterGoesOn, parent: QObject) -> None:
+    def __init__(self, workplace: Workplace, form: Form, enter: EnterGoesOn, parent: QObject) -> None:
         super().__init__(parent)
+        self._workplace = workplace
         self._form = form
         self._question = Question()
+        self._item: ItemRow | None = None
+        self._facts = Facts()
         self.box = QFrame()
         self.box.setProperty("ground", "sunken")
-        self._danger = _DangerBar()
+        self._danger = DangerBar()
+        self.news = NewsBar()
         self._later = plain_label(_("Only the description is needed now. The rest may follow later."), role="small")
         self._later.setProperty("colour", "muted")
         self._columns = Columns()
-        self._shown: tuple[str, ...] | None = None
+        self._shown: frozenset[str] | None = None
         inside = QVBoxLayout(self.box)
         pad(inside, margins=12, spacing=8)
-        inside.addWidget(self._danger)
-        inside.addWidget(self._columns)
-        inside.addWidget(self._later)
+        for widget in (self._danger, self.news, self._columns, self._later):
+            inside.addWidget(widget)
+        self.items = ItemFields(workplace, form, enter, self)
+        self.items.edited.connect(self._tell)
+        self.items.settled.connect(self.settled)
+        self._cost_centre = Picker(
+            workplace.tasks, self._find_cost_centres, name=_("Cost centre"), placeholder=_("Number or name")
+        )
         self._editors: dict[str, QWidget] = {}
+        self._cells: dict[str, tuple[QWidget, bool]] = {}
         for detail in DETAILS:
             self._add(detail, enter)
         self._add_answer(enter)
+        self._add_exception(enter)
         self.row = QWidget()
         indented = QHBoxLayout(self.row)
         pad(indented, margins=(172, 0, 0, 0), spacing=0)
         indented.addWidget(self.box)
         self.show_question(self._question, None)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an answer to Enter is still to come."""
+        return self._cost_centre.is_waiting or self.items.is_waiting
+
     def names(self) -> tuple[str, ...]:
-        """All fields in Tab order, hidden ones too."""
-        return tuple(self._editors)
+        """All fields in Tab order, hidden ones too; those of the product come first."""
+        return (*self.items.names(), *self._editors)
 
     def tab_stops(self) -> list[QWidget]:
-        """The fields in Tab order, hidden ones too."""
+        """What Tab stops at, in order, without the fields of the product."""
         stops: list[QWidget] = []
         for editor in self._editors.values():
-            if isinstance(editor, Segmented):
-                stops += editor.buttons
-            else:
-                stops.append(editor.focusProxy() or editor)
+            stops += editor.buttons if isinstance(editor, Segmented) else [editor.focusProxy() or editor]
         return stops
 
     def set_security_phone(self, number: str) -> None:
@@ -147,37 +108,77 @@ class DetailFields(QObject):
     def show_question(self, question: Question, item: ItemRow | None) -> None:
         """Shows the fields of this question, filled in."""
         self._question = question
+        self._item = item
         for detail in DETAILS:
-            _fill(self._editors[detail.name], detail, question.details.get(detail.name, ""))
+            self._fill(detail, question.details.get(detail.name, ""))
         if self.answer.text() != question.answer:
             self.answer.set_text(question.answer)
-        self.answer.setPlaceholderText(item.answer if item else "")
+        self.answer.setPlaceholderText(answer_of(item) if item else "")
         self.answered.setChecked(question.answered)
         self.confidential.setChecked(question.confidential)
+        for name in EXCEPTION:
+            _set_text(self._editors[name], getattr(question, name))
         self._arrange(question)
 
+    def show_facts(self, facts: Facts) -> None:
+        """What was looked up about the question; why the customer may not have the product is said and asked about."""
+        is_news = bool(facts.refusal) and facts.refusal != self._facts.refusal
+        self._facts = facts
+        self._form.field(EXCEPTION[0]).show_hint(facts.refusal)
+        self._arrange(self._question)
+        if is_news and self._shown and EXCEPTION[0] in self._shown:
+            announce(self.box, facts.refusal)
+
+    def show_news(self, sentence: str) -> None:
+        """What changed about the product since it was chosen; empty takes it away."""
+        self.news.show_sentence(sentence)
+        self.row.setVisible(bool(self._shown or sentence))
+
     def _arrange(self, question: Question) -> None:
-        shown = details_of(question) if question.kind_chosen or question.item_id is not None else ()
-        if question.kind is TicketKind.COMPLAINT:
-            shown = (*shown, "confidential")
-        elif question.kind is TicketKind.INFORMATION:
-            shown = ("answer", "answered")
+        is_new = self.items.show(question, self._item)
+        shown = self._names_of(question)
         is_danger = question.kind is TicketKind.INCIDENT and question.details.get("danger") == "yes"
         self._danger.set_on(is_on=is_danger)
-        if shown == self._shown:
+        cells = {**self.items.cells(), **self._cells}
+        in_order = [cells[name] for name in self.names() if name in shown]
+        is_other = self._columns.set_cells(in_order)
+        if shown == self._shown and not is_other:
             return
         self._shown = shown
-        for name in self._editors:
+        for name in cells:
             self._form.show_field(name, is_shown=name in shown)
+        self._form.field(COST_CENTRE).show_label(_("Cost centre"), required=self._item is not None)
         self._later.setVisible(question.non_standard and question.item_id is None)
-        self.row.setVisible(bool(shown))
+        self.row.setVisible(bool(shown or self.news.sentence))
         self._columns.arrange()
+        if is_new:
+            self.rebuilt.emit()
+
+    def _names_of(self, question: Question) -> frozenset[str]:
+        """What is asked: of the kind, of the product, of its cell, of the exception."""
+        if not question.kind_chosen and question.item_id is None:
+            return frozenset()
+        item, names = self._item, {*details_of(question, self._item), *self.items.names()}
+        if question.kind is TicketKind.COMPLAINT:
+            names.add("confidential")
+        elif question.kind is TicketKind.INFORMATION:
+            names |= {"answer", "answered"}
+        if self._facts.refusal and item is not None and is_ordered(question, item):
+            names |= set(EXCEPTION)
+        return frozenset(names)
 
     def _add(self, detail: Detail, enter: EnterGoesOn) -> None:
         name = _(detail.label)
         options = [(option.key, _(option.word)) for option in detail.options]
         editor: QWidget
-        if detail.is_bar:
+        if detail.name == COST_CENTRE:
+            editor = self._cost_centre
+            editor.chosen.connect(self._on_cost_centre)
+            editor.cleared.connect(lambda: self._on_value(COST_CENTRE, ""))
+            editor.edit.textEdited.connect(lambda _typed: self._on_value(COST_CENTRE, self._cost_centre.text()))
+            editor.entered_empty.connect(lambda: go_on(self._cost_centre.edit))
+            editor.nothing_found.connect(self._on_no_cost_centre)
+        elif detail.is_bar:
             bar = Segmented(options, name=name)
             bar.chosen.connect(partial(self._on_value, detail.name))
             for one in bar.buttons:
@@ -195,11 +196,7 @@ class DetailFields(QObject):
             line.textEdited.connect(partial(self._on_value, detail.name))
             enter.watch(line)
             editor = line
-        self._editors[detail.name] = editor
-        self._columns.add(
-            self._form.add(detail.name, name, editor, labels="above", placed=False),
-            wide=detail.is_wide,
-        )
+        self._place(detail.name, name, editor, is_wide=detail.is_wide)
 
     def _add_answer(self, enter: EnterGoesOn) -> None:
         self.confidential = QCheckBox(_("Only quality staff read it"))
@@ -215,11 +212,55 @@ class DetailFields(QObject):
         ):
             if isinstance(editor, QCheckBox):
                 enter.watch(editor)
-            self._editors[name] = editor
-            self._columns.add(self._form.add(name, label, editor, labels="above", placed=False), wide=True)
+            self._place(name, label, editor, is_wide=True)
+
+    def _add_exception(self, enter: EnterGoesOn) -> None:
+        for name, label in zip(EXCEPTION, (_("Why all the same?"), _("Who decides this?")), strict=True):
+            line = QLineEdit()
+            line.textEdited.connect(partial(self._on_line, name))
+            enter.watch(line)
+            self._place(name, label, line, is_wide=name == EXCEPTION[0], required=True)
+
+    def _place(self, name: str, label: str, editor: QWidget, *, is_wide: bool, required: bool = False) -> None:
+        self._editors[name] = editor
+        field = self._form.add(name, label, editor, labels="above", placed=False, required=required)
+        field.setParent(self._columns)
+        self._cells[name] = field, is_wide
+
+    def _fill(self, detail: Detail, value: str) -> None:
+        editor = self._editors[detail.name]
+        if isinstance(editor, Segmented):
+            known = [option.key for option in detail.options]
+            editor.set_key(value if value in known else known[0])
+        elif isinstance(editor, ChoiceBox):
+            editor.set_key(value)
+        elif isinstance(editor, Picker):
+            if (editor.choice.key if editor.choice is not None else editor.text()) != value:
+                editor.set_text(value)
+        else:
+            _set_text(editor, value)
+
+    def _find_cost_centres(self, words: str) -> list[Choice]:
+        """On a worker."""
+        found = self._workplace.desk.people.find_cost_centres(self._workplace.actor, words)
+        return [Choice(row.code, row.code, _facts_of(row.name, row.department, row.holder)) for row in found]
+
+    def _on_cost_centre(self, choice: Choice) -> None:
+        self._on_value(COST_CENTRE, choice.key)
+        self.settled.emit()
+
+    def _on_no_cost_centre(self) -> None:
+        """A desk that keeps none takes what is typed."""
+        if not self._facts.unknown_cost_centre:
+            self._cost_centre.close_popup()
+            go_on(self._cost_centre.edit)
+        self.settled.emit()
 
     def _on_value(self, name: str, value: Any) -> None:  # noqa: ANN401 -- key of a bar or a list, or typed text
         self._tell({"details": {**self._question.details, name: str(value)}})
+
+    def _on_line(self, name: str, typed: str) -> None:
+        self._tell({name: typed})
 
     def _on_confidential(self, is_on: bool) -> None:
         self._tell({"confidential": is_on})
@@ -236,40 +277,10 @@ class DetailFields(QObject):
         self.edited.emit(changes)
 
 
-def _fill(editor: QWidget, detail: Detail, value: str) -> None:
-    if isinstance(editor, Segmented):
-        known = [option.key for option in detail.options]
-        editor.set_key(value if value in known else known[0])
-    elif isinstance(editor, ChoiceBox):
-        editor.set_key(value)
-    elif isinstance(editor, QLineEdit) and editor.text() != value:
-        line: QLineEdit = editor
-        line.setText(value)
+def _set_text(editor: QWidget, text: str) -> None:
+    if isinstance(editor, QLineEdit) and editor.text() != text:
+        editor.setText(text)
 
 
-class _DangerBar(QFrame):
-    """Says what comes before registering when there is danger."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("ground", "error")
-        self._words = plain_label(_("Call 112 or security first. Register after that."), role="strong", wrap=True)
-        layout = QHBoxLayout(self)
-        pad(layout, margins=(12, 8, 12, 8), spacing=8)
-        layout.addWidget(Mark("triangle-alert", "late.text", 20))
-        layout.addWidget(self._words, 1)
-        self.setMinimumHeight(look().px("control"))
-        self.hide()
-
-    def set_phone(self, number: str) -> None:
-        """The extension of security, when the desk has one."""
-        if number:
-            sentence = _("Call 112 or security ({phone}) first. Register after that.").format(phone=number)
-            set_plain(self._words, sentence)
-
-    def set_on(self, *, is_on: bool) -> None:
-        """Shows it, and says it once."""
-        is_news = is_on and self.isHidden()
-        self.setVisible(is_on)
-        if is_news:
-            announce(self, self._words.text(), urgent=True)
+def _facts_of(*facts: str) -> str:
+    return " · ".join(fact for fact in facts if fact)

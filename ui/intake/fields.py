@@ -184,6 +184,19 @@ class Columns(QWidget):
         widget.setParent(self)
         self._shape = (0, ())
 
+    def set_cells(self, cells: Sequence[tuple[QWidget, bool]]) -> bool:
+        """Other fields, or another order, each with whether it is wide; returns whether anything is different."""
+        if list(cells) == self._cells:
+            return False
+        for widget, _wide in self._cells:
+            self._grid.removeWidget(widget)
+        self._cells = list(cells)
+        for widget, _wide in self._cells:
+            if widget.parentWidget() is not self:
+                widget.setParent(self)
+        self._shape = (0, ())
+        return True
+
     def arrange(self) -> None:
         """Gives every field its place; call it when one was shown or hidden."""
         shown = tuple(widget.isVisibleTo(self) for widget, _wide in self._cells)

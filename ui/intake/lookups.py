@@ -6,8 +6,9 @@ Every question has its key, so that only the latest answer counts; nothing here 
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.catalogue.messages import ItemRow
+from desk_app.catalogue.messages import CatalogueChanged, ItemChanged, ItemRow
 from desk_app.core.errors import DeskError
+from desk_app.core.events import DomainEvent
 from desk_app.intake.draft import is_empty
 from desk_app.intake.messages import Derived, Question
 from desk_app.relations.messages import PersonChanged, PersonRow
@@ -35,9 +36,11 @@ class Lookups(QObject):
         self._asked: tuple[object, ...] | None = None
         slip.customer_changed.connect(self.read_customer)
         slip.customer_changed.connect(self._read_promise)
+        slip.holder_changed.connect(self._read_promise)
         slip.product_changed.connect(self._read_item)
         slip.question_changed.connect(self._on_question_changed)
         workplace.bridge.listen(self, (TicketChanged, PersonChanged), lambda _event: self.read_customer())
+        workplace.bridge.listen(self, (ItemChanged, CatalogueChanged), self._on_catalogue_changed)
 
     def read_customer(self) -> None:
         """The facts about the customer, what is open for them, when they were here."""
@@ -91,19 +94,22 @@ class Lookups(QObject):
     def _read_item(self) -> None:
         item_id = self._slip.draft.question.item_id
         known = self._slip.question.item
-        if item_id is None or (known is not None and known.id == item_id):
-            return
+        if item_id is not None and (known is None or known.id != item_id):
+            self._read_item_anew(item_id)
+
+    def _read_item_anew(self, item_id: int) -> None:
         desk, actor = self._workplace.desk, self._workplace.actor
         self._workplace.tasks.run(
             self,
             lambda: desk.catalogue.item(actor, item_id),
             done=self._on_item,
-            failed=self._on_lost,
+            failed=self._on_item_lost,
             key="item",
         )
 
     def _read_promise(self) -> None:
-        question, person_id = self._slip.draft.question, self._slip.draft.customer_id
+        draft = self._slip.draft
+        question, person_id, for_id = draft.question, draft.customer_id, draft.for_id
         desk, actor = self._workplace.desk, self._workplace.actor
         if is_empty(question):
             self._panel.derived.show_nothing()
@@ -111,7 +117,7 @@ class Lookups(QObject):
             return
         self._workplace.tasks.run(
             self,
-            lambda: desk.intake.derive(actor, question, person_id),
+            lambda: desk.intake.derive(actor, question, person_id, for_id),
             done=self._on_derived,
             failed=self._on_lost,
             key="promise",
@@ -148,9 +154,19 @@ class Lookups(QObject):
         self.arrived.emit()
 
     def _on_item(self, item: ItemRow) -> None:
-        self._slip.question.show_item(item)
+        self._slip.show_item(item)
         self._read_promise()
         self.arrived.emit()
+
+    def _on_item_lost(self, error: Exception) -> None:
+        self._slip.question.show_item_lost()
+        self._on_lost(error)
+
+    def _on_catalogue_changed(self, event: DomainEvent) -> None:
+        """The product on screen may be another one now: what changed is said, the promise is made again."""
+        item_id = self._slip.draft.question.item_id
+        if item_id is not None and (isinstance(event, CatalogueChanged) or event.id == item_id):
+            self._read_item_anew(item_id)
 
     def _on_derived(self, derived: Derived) -> None:
         question = self._slip.draft.question
@@ -184,5 +200,12 @@ def _what_matters(question: Question) -> tuple[object, ...]:
         question.due,
         question.team_id,
         question.answered,
+        question.supply,
+        tuple(question.details.get(name, "") for name in _STEERING),
+        tuple(question.answer_names.items()),
         is_empty(question),
     )
+
+
+_STEERING = ("cost_centre", "complexity", "funding")
+"""Details from which lane, team and policy follow."""

@@ -194,7 +194,7 @@ class IntakePage(Page):
             self._finish_when_settled = complete_now
             return
         self._finish_when_settled = None
-        faults = self.slip.faults()
+        faults = self.slip.faults(complete_now=complete_now)
         if faults:
             self.slip.show_errors(faults)
             return

@@ -8,15 +8,25 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from desk_app.catalogue.messages import ItemFilter, ItemRow
-from desk_app.catalogue.queries import item_hit
+from desk_app.catalogue.messages import ItemRow
 from desk_app.catalogue.wording import KIND_LETTERS
+from desk_app.core.clock import today
 from desk_app.core.i18n import _
 from desk_app.identity.messages import TeamRow
-from desk_app.intake.messages import Derived, Question, TicketKind
+from desk_app.intake.choosing import (
+    as_non_standard,
+    changes_since,
+    with_item,
+    with_item_again,
+    with_kind,
+    without_item,
+)
+from desk_app.intake.faults import not_offered
+from desk_app.intake.messages import Derived, Facts, Question, TicketKind
 from ui.intake.details import DetailFields
 from ui.intake.fields import ChoiceBox, Columns, EnterGoesOn, Hinted
 from ui.intake.moment_edit import MomentEdit
+from ui.intake.product_field import NON_STANDARD, ProductPicker
 from ui.shell.page import Workplace
 from ui.widgets.boxes import NumberBox
 from ui.widgets.choice_list import Choice
@@ -25,10 +35,6 @@ from ui.widgets.look import pad
 from ui.widgets.picker import Picker
 from ui.widgets.segmented import Segmented
 from ui.widgets.text_box import TextBox
-
-NON_STANDARD = "non-standard"
-"""Key of the fixed row of the product picker."""
-MANY_ITEMS = 12
 
 
 class QuestionFields(QObject):
@@ -51,14 +57,8 @@ class QuestionFields(QObject):
         self._question = Question()
         self._derived: Derived | None = None
         self.item: ItemRow | None = None
-        tasks = workplace.tasks
-        self.item_picker = Picker(
-            tasks,
-            self._find_items,
-            name=_("Request or product"),
-            placeholder=_("What is it about? Type a word or scan a card"),
-            fixed=[Choice(NON_STANDARD, _("Non-standard request"), aside="Alt+N", icon="plus")],
-        )
+        self._is_item_lost = False
+        self.item_picker = ProductPicker(workplace)
         self.kind = Segmented(
             [
                 (TicketKind.COMPLAINT, _("Complaint")),
@@ -72,12 +72,14 @@ class QuestionFields(QObject):
             one.setAccessibleDescription(f"Alt+{KIND_LETTERS[kind]}")
             enter.watch(one)
         self.description = TextBox(name=_("Description"))
-        self.space_picker = Picker(tasks, self._find_spaces, name=_("Location"), placeholder=_("Room or building"))
+        self.space_picker = Picker(
+            workplace.tasks, self._find_spaces, name=_("Location"), placeholder=_("Room or building")
+        )
         self.quantity = NumberBox(name=_("Quantity"))
         self.due = MomentEdit(workplace.desk.clock.now, name=_("Ready by"))
         self.due_reason = QLineEdit()
         self.team = ChoiceBox(name=_("Route to"))
-        self.details = DetailFields(form, enter, self)
+        self.details = DetailFields(workplace, form, enter, self)
         self._prefilled = Columns()
         self._hinted: list[Hinted] = []
         for editor in (self.quantity, self.due, self.due_reason, self.team):
@@ -126,14 +128,19 @@ class QuestionFields(QObject):
 
     @property
     def is_waiting(self) -> bool:
-        """Whether an answer to Enter is still to come."""
-        return self.item_picker.is_waiting or self.space_picker.is_waiting
+        """Whether an answer to Enter is still to come, or the product is still being read."""
+        lacks_item = self._question.item_id is not None and self.item is None and not self._is_item_lost
+        return lacks_item or any(one.is_waiting for one in (self.item_picker, self.space_picker, self.details))
 
     def show_question(self, question: Question, item: ItemRow | None) -> None:
         """Fills the fields; ``item`` is the product when it is known already."""
         self._question = question
         self.item = item
+        self._is_item_lost = False
         self._derived = None
+        self.item_picker.forget_missed()
+        self.details.show_news("")
+        self.details.show_facts(Facts())
         self._show_product()
         self.space_picker.choose(Choice(question.space_id, question.space) if question.space_id is not None else None)
         if question.space_id is None:
@@ -145,16 +152,30 @@ class QuestionFields(QObject):
         self._arrange()
 
     def show_item(self, item: ItemRow) -> None:
-        """The product of the question that is shown has been read."""
-        if item.id == self._question.item_id:
-            self.item = item
-            self._arrange()
+        """The product of the question that is shown has been read, or read again. What changed about it since it was
+        chosen is said; what was typed stays."""
+        if item.id != self._question.item_id:
+            return
+        self.item = item
+        self._is_item_lost = False
+        self._show_product()
+        if news := changes_since(self._question, item):
+            self.details.show_news(news)
+        self._become(with_item_again(self._question, item))
+        self._arrange()
+        self._say_when_not_offered()
+
+    def show_item_lost(self) -> None:
+        """The product of the question that is shown is not there at all."""
+        self._is_item_lost = True
+        self._say_when_not_offered()
 
     def show_derived(self, derived: Derived | None) -> None:
         """What follows from the question: the usual moment and team; None while nothing was asked."""
         self._derived = derived
         self.due.show_usual(derived.norm_at if derived is not None else None)
         self.team.set_key(self._question.team_id or (derived.team_id if derived is not None else None))
+        self.details.show_facts(derived.facts if derived is not None else Facts())
         self._mind_reason()
 
     def set_teams(self, teams: Sequence[TeamRow]) -> None:
@@ -164,44 +185,27 @@ class QuestionFields(QObject):
 
     def choose_kind(self, kind: TicketKind) -> None:
         """K, W, I or S: no product is needed any more; a product that was chosen stays."""
-        self._change(kind=kind, kind_chosen=True, non_standard=False, answered=self._answered_at(kind))
+        self.item_picker.note_missed()
+        self._become(with_kind(self._question, kind))
         if self._question.item_id is None:
             self._show_product()
 
     def choose_non_standard(self) -> None:
         """Alt+N; what was typed to look for a product becomes the description."""
-        typed = self.item_picker.text().strip()
-        description = self._question.description
+        self.item_picker.note_missed()
         self.item = None
-        self._change(
-            kind=TicketKind.REQUEST,
-            kind_chosen=True,
-            non_standard=True,
-            item_id=None,
-            item="",
-            item_text="",
-            answered=False,
-            description=description if description.strip() else typed,
-        )
+        self._become(as_non_standard(self._question, self.item_picker.text()))
         self.show_question(self._question, None)
         self.product_changed.emit()
 
     def choose_item(self, item: ItemRow) -> None:
         """A product; it brings its kind, unless K, W, I or S was pressed."""
-        was_chosen = self._question.kind_chosen and not self._question.non_standard
-        kind = self._question.kind if was_chosen else item.kind
         self.item = item
-        self._change(
-            item_id=item.id,
-            item=item.name,
-            item_text="",
-            kind=kind,
-            kind_chosen=was_chosen,
-            non_standard=False,
-            quantity=self._question.quantity if item.max_quantity > 1 else 1,
-            answered=self._answered_at(kind),
-        )
+        self._is_item_lost = False
+        self._become(with_item(self._question, item))
         self._show_product()
+        self.details.show_news("")
+        self._say_when_not_offered()
         self.product_changed.emit()
 
     def relate(self, number: str) -> None:
@@ -234,6 +238,7 @@ class QuestionFields(QObject):
         self.kind.chosen.connect(self.choose_kind)
         self.description.edited.connect(lambda: self._change(description=self.description.text()))
         self.details.edited.connect(lambda changes: self._change(**changes))
+        self.details.settled.connect(self.settled)
         self.space_picker.chosen.connect(self._on_space_chosen)
         self.space_picker.cleared.connect(lambda: self._change(space_id=None, space="", space_text=""))
         self.space_picker.edit.textEdited.connect(lambda: self._change(space_text=self.space_picker.text()))
@@ -244,20 +249,15 @@ class QuestionFields(QObject):
         self.due_reason.textEdited.connect(lambda typed: self._change(due_reason=typed))
         self.team.chosen.connect(self._on_team)
 
-    def _find_items(self, words: str) -> list[Choice]:
-        """On a worker. Without words the whole catalogue, by name."""
-        rows = self._workplace.desk.catalogue.items(self._workplace.actor, ItemFilter(words=words))
-        return [
-            Choice(row.id, row.name, item_hit(row).detail, data=row) for row in (rows[:MANY_ITEMS] if words else rows)
-        ]
-
     def _find_spaces(self, words: str) -> list[Choice]:
         """On a worker."""
         found = self._workplace.desk.people.find_spaces(self._workplace.actor, words)
         return [Choice(hit.id, hit.code, hit.detail) for hit in found]
 
     def _change(self, **changes: Any) -> None:  # noqa: ANN401 -- fields of Question
-        changed = replace(self._question, **changes)
+        self._become(replace(self._question, **changes))
+
+    def _become(self, changed: Question) -> None:
         if changed == self._question:
             return
         self._question = changed
@@ -280,9 +280,9 @@ class QuestionFields(QObject):
         )
         needs_place = (is_fault and question.item_id is None) or (item is not None and item.needs_space)
         self._form.field("space").show_label(_("Location"), required=needs_place)
-        most = item.max_quantity if item is not None else max(question.quantity, 1)
+        least, most = (item.min_quantity, item.max_quantity) if item is not None else (1, max(question.quantity, 1))
         self.quantity.blockSignals(True)
-        self.quantity.setRange(1, max(most, question.quantity))
+        self.quantity.setRange(min(least, question.quantity), max(most, question.quantity))
         self.quantity.setValue(question.quantity)
         self.quantity.blockSignals(False)
         self._form.show_field("quantity", is_shown=most > 1 or question.quantity > 1)
@@ -290,6 +290,13 @@ class QuestionFields(QObject):
             _("You hear from us before") if _gets_an_answer(question) else _("Ready by"), required=False
         )
         self._mind_reason()
+
+    def _say_when_not_offered(self) -> None:
+        """At once, not only at the end: the customer is still there."""
+        if self._question.item_id is not None and (self.item is not None or self._is_item_lost):
+            fault = not_offered(self.item, self._question.item, today(self._workplace.desk.clock))
+            if fault:
+                self._form.show_error("item", fault)
 
     def _mind_reason(self) -> None:
         due, derived = self._question.due, self._derived
@@ -307,12 +314,6 @@ class QuestionFields(QObject):
         elif self.item_picker.text() != question.item_text or self.item_picker.choice is not None:
             self.item_picker.set_text(question.item_text)
 
-    def _answered_at(self, kind: TicketKind) -> bool:
-        """Information is mostly given at once."""
-        if kind is TicketKind.INFORMATION:
-            return self._question.answered or self._question.kind is not kind
-        return False
-
     def _on_item_chosen(self, choice: Choice) -> None:
         if choice.key == NON_STANDARD:
             self.item_picker.set_text(self._question.item_text)
@@ -323,14 +324,8 @@ class QuestionFields(QObject):
 
     def _on_item_cleared(self) -> None:
         self.item = None
-        was_non_standard = self._question.non_standard
-        self._change(
-            item_id=None,
-            item="",
-            item_text="",
-            non_standard=False,
-            kind_chosen=self._question.kind_chosen and not was_non_standard,
-        )
+        self._become(without_item(self._question))
+        self.details.show_news("")
         self.product_changed.emit()
 
     def _on_item_typed(self, _typed: str) -> None:

@@ -10,13 +10,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk_app.catalogue.messages import ItemRow
-from desk_app.catalogue.wording import price_text
+from desk_app.catalogue.wording import LANE_NAMES, answer_of, in_language
 from desk_app.core import formats
 from desk_app.core.clock import local
 from desk_app.core.i18n import N_, _, ngettext
+from desk_app.intake.draft import is_ordered
 from desk_app.intake.messages import Derived, LastContact, Question, TicketKind
 from desk_app.relations.messages import PersonRow
 from desk_app.tickets.messages import TicketLine
+from desk_app.tickets.prices import with_vat
 from ui.tickets.urgency_chip import line_chip
 from ui.widgets.badge import Badge
 from ui.widgets.buttons import button, set_button_text
@@ -200,13 +202,16 @@ class DerivedBlock(QWidget):
         self._heading = plain_label("", role="small", colour="muted")
         self._when = plain_label("", role="heading", wrap=True)
         self._why = plain_label("", colour="muted", wrap=True)
+        self._refusal = _Fact("ban", _("Not entitled"))
+        self._policy = _Fact("tag", _("Group"))
         self._team = _Fact("users", _("Route to"))
         self._cost = _Fact("euro", _("Cost"))
         self._brings = _Fact("id-card", _("The customer brings"))
+        self._steps = _Fact("list", _("Steps to come"))
         self._answer = _Fact("info", _("Answer"))
         layout = QVBoxLayout(self)
         pad(layout, spacing=6)
-        for widget in (self._heading, self._when, self._why, self._team, self._cost, self._brings, self._answer):
+        for widget in (self._heading, self._when, self._why, *self._all_facts()):
             layout.addWidget(widget)
         self.show_nothing()
 
@@ -221,7 +226,7 @@ class DerivedBlock(QWidget):
         self._when.hide()
         set_plain(self._why, _("As soon as you choose a request, the promise stands here."))
         self._why.show()
-        for fact in (self._team, self._cost, self._brings, self._answer):
+        for fact in self._all_facts():
             fact.show_text("")
 
     def show_derived(self, derived: Derived, question: Question, item: ItemRow | None) -> None:
@@ -239,10 +244,17 @@ class DerivedBlock(QWidget):
             agreed = _("Agreed: {moment}").format(moment=formats.moment_short(derived.norm_at)) if own else ""
             set_plain(self._why, _joined(agreed, derived.reason))
         self._why.setVisible(bool(self._why.text()))
-        self._team.show_text(derived.team)
-        self._cost.show_text(_price(derived, item))
-        self._brings.show_text(item.customer_brings if item else "")
-        self._answer.show_text(item.answer if item and question.kind is TicketKind.INFORMATION else "")
+        self._refusal.show_text(derived.facts.refusal)
+        self._policy.show_text(derived.policy)
+        self._team.show_text(_joined(derived.team, _(LANE_NAMES[derived.lane]) if derived.lane else ""))
+        self._cost.show_text(_price(derived, question, item))
+        self._brings.show_text(in_language(item.customer_brings, item.customer_brings_en) if item else "")
+        self._steps.show_text(" → ".join(derived.steps))
+        self._answer.show_text(answer_of(item) if item and question.kind is TicketKind.INFORMATION else "")
+
+    def _all_facts(self) -> "tuple[_Fact, ...]":
+        """In the order in which they stand."""
+        return self._refusal, self._cost, self._brings, self._policy, self._team, self._steps, self._answer
 
 
 class _Fact(QWidget):
@@ -265,10 +277,17 @@ class _Fact(QWidget):
         self.setVisible(bool(text))
 
 
-def _price(derived: Derived, item: ItemRow | None) -> str:
-    if item is None:
+def _price(derived: Derived, question: Question, item: ItemRow | None) -> str:
+    """For all of it, with the VAT in it."""
+    if item is None or not is_ordered(question, item):
         return ""
-    return formats.money(derived.price_cents) if derived.price_cents else price_text(item)
+    if not derived.price_cents:
+        return _("free")
+    total = with_vat(derived.price_cents, derived.vat)
+    if question.quantity == 1:
+        return total
+    each = formats.money(derived.price_cents // question.quantity)
+    return _("{count} × {each} = {total}").format(count=question.quantity, each=each, total=total)
 
 
 def _last_words(contact: LastContact | None) -> str:

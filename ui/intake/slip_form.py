@@ -7,30 +7,25 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from desk_app.catalogue.messages import ItemRow
 from desk_app.core.i18n import N_, _
 from desk_app.core.settings import Settings
-from desk_app.intake.draft import IntakeDraft, customer_fault, slip_faults, usual_receipt
-from desk_app.intake.messages import Derived, Question, ReceiptChoice
+from desk_app.intake.draft import IntakeDraft, usual_receipt
+from desk_app.intake.faults import customer_fault, slip_faults
+from desk_app.intake.messages import Derived, Facts, Question, ReceiptChoice
 from desk_app.relations.messages import PersonRow
 from ui.intake.customer_field import CustomerFields
 from ui.intake.duplicate_hint import DuplicateHint
 from ui.intake.fields import ChoiceBox, Columns, EnterGoesOn, cursor_of, focused, set_cursor
 from ui.intake.question_form import QuestionFields
 from ui.intake.slip_buttons import SlipButtons, ruled
+from ui.intake.slip_sheet import SlipSheet
 from ui.intake.visit_list import VisitList
 from ui.shell.page import Workplace
 from ui.widgets.form import Form
-from ui.widgets.look import look, pad
+from ui.widgets.look import look
 
 RECEIPTS: dict[ReceiptChoice, str] = {
     ReceiptChoice.ROLL: N_("Print 80 mm"),
@@ -43,17 +38,14 @@ HINTS_FROM = 720
 """Pixels at 100 %: below this width the keys beside the fields make room for the fields."""
 
 
-LOW_BELOW = 420
-"""Pixels at 100 %: in less height the buttons scroll along."""
-
-
-class SlipForm(QWidget):
+class SlipForm(SlipSheet):
     """All fields of one customer at the counter, and the buttons under them.
 
     Signals:
         edited: somebody changed the slip.
-        customer_changed, product_changed, question_changed: that part is different now.
-        field_left: the focus went to another field; entered: it came from elsewhere in the program.
+        customer_changed, product_changed, question_changed: that part is different now; ``holder_changed``: so is for
+            whom it is done.
+        field_left: the focus went to another field.
         settled: what Enter in a picker was waiting for has come, or will not come.
         new_customer_wanted, finish_wanted: asked for in a field.
     """
@@ -62,8 +54,8 @@ class SlipForm(QWidget):
     customer_changed = Signal()
     product_changed = Signal()
     question_changed = Signal()
+    holder_changed = Signal()
     field_left = Signal()
-    entered = Signal()
     settled = Signal()
     new_customer_wanted = Signal()
     finish_wanted = Signal()
@@ -76,9 +68,11 @@ class SlipForm(QWidget):
         self._person: PersonRow | None = None
         self._person_space_before: int | None = None
         self._derived: Derived | None = None
+        self._judged: tuple[int | None, int | None] = (None, None)
         self._is_filling = False
         self._refused: set[str] = set()
         self._where = ("customer", 0)
+        self._left_at = ""
         self.form = Form()
         self.enter = EnterGoesOn(self)
         self.customer = CustomerFields(workplace, self.form, self)
@@ -88,8 +82,6 @@ class SlipForm(QWidget):
         self.receipt = ChoiceBox(name=_("Receipt"))
         self.receipt.set_options([(key, _(word)) for key, word in RECEIPTS.items()])
         self.buttons = SlipButtons(self)
-        self._scroll = QScrollArea()
-        self._inside = QWidget()
         self._build()
         self._connect()
         self._set_tab_order()
@@ -107,21 +99,20 @@ class SlipForm(QWidget):
     @property
     def is_waiting(self) -> bool:
         """Whether something that was asked for with Enter is still to come."""
-        question = self._draft.question
-        lacks_item = question.item_id is not None and self.question.item is None
         lacks_person = self._draft.customer_id is not None and self._person is None
-        return self.customer.is_waiting or self.question.is_waiting or lacks_item or lacks_person
+        return self.customer.is_waiting or self.question.is_waiting or lacks_person
 
     def snapshot(self) -> IntakeDraft:
         """The slip with the place where the agent is in it."""
         self._note_place()
         name, cursor = self._where
-        return replace(self._draft, focus=name, cursor=cursor, scroll=self._scroll.verticalScrollBar().value())
+        return replace(self._draft, focus=name, cursor=cursor, scroll=self.place)
 
     def show_draft(self, draft: IntakeDraft, item: ItemRow | None = None) -> None:
         """Fills every field from the slip. The focus is set by ``go_to``."""
         is_other = draft.id != self._draft.id
         self._draft = draft
+        self.question.item_picker.holder_id = self._holder_id
         self._derived = None
         if is_other or draft.customer_id is None or (self._person and self._person.id != draft.customer_id):
             self._person = None
@@ -148,13 +139,12 @@ class SlipForm(QWidget):
 
     def go_back(self) -> None:
         """To the field, the character and the scroll position where the slip was left."""
-        self._inside.adjustSize()
+        self.fit()
         name = self._draft.focus
-        self.go_to(
-            name if name in self._names() and self.form.field(name).isVisibleTo(self) else "customer",
-            self._draft.cursor,
-        )
-        self._scroll.verticalScrollBar().setValue(self._draft.scroll)
+        is_there = name in self._names() and self.form.field(name).isVisibleTo(self)
+        self._left_at = "" if is_there or name == "customer" else name
+        self.go_to(name if is_there else "customer", self._draft.cursor)
+        self.scroll_to(self._draft.scroll)
 
     def set_desk(self, settings: Settings) -> None:
         """How this desk is set: its usual receipt, whom to call when there is danger."""
@@ -203,15 +193,26 @@ class SlipForm(QWidget):
 
     def show_derived(self, derived: Derived | None) -> None:
         """What follows from the question; None while nothing was asked."""
+        if derived is not None and not self._has_customer:
+            derived = replace(derived, facts=replace(derived.facts, refusal=""))
         self._derived = derived
+        self._judged = (self._draft.question.item_id, self._holder_id)
         self.question.show_derived(derived)
         self._mind_errors()
+
+    def show_item(self, item: ItemRow) -> None:
+        """The product has been read; the fields that it brings are there now, also the one where the slip was left."""
+        self.question.show_item(item)
+        if self._left_at in self._names() and self.customer.picker.edit.hasFocus():
+            self.fit()
+            self.go_to(self._left_at, self._draft.cursor)
+        self._left_at = ""
 
     def note(self, **changes: Any) -> None:  # noqa: ANN401 -- fields of IntakeDraft
         """Changes what no field of this form shows."""
         self._edit(**changes)
 
-    def faults(self) -> dict[str, str]:
+    def faults(self, *, complete_now: bool = False) -> dict[str, str]:
         """What is missing or wrong, per field, as far as it can be known here."""
         return slip_faults(
             self._draft,
@@ -219,6 +220,8 @@ class SlipForm(QWidget):
             has_email=self._person is not None and bool(self._person.email),
             norm_at=self._derived.norm_at if self._derived is not None else None,
             now=self._workplace.desk.clock.now(),
+            facts=self._facts,
+            complete_now=complete_now,
         )
 
     def show_errors(self, faults: Mapping[str, str]) -> None:
@@ -227,21 +230,27 @@ class SlipForm(QWidget):
         self._refused = set(faults) - set(self.faults())
         ordered = {name: faults[name] for name in self._names() if name in faults}
         self.form.show_errors({**ordered, **{name: faults[name] for name in faults if name not in ordered}})
-        self._inside.adjustSize()
-        self._scroll.verticalScrollBar().setValue(0)
-        if (widget := focused(self)) is not None:
-            self._scroll.ensureWidgetVisible(widget, 0, look().px(28))
+        self.show_top()
 
-    def hasHeightForWidth(self) -> bool:
-        """It scrolls by itself: whatever height there is will do."""
-        return False
+    @property
+    def _has_customer(self) -> bool:
+        return self._draft.customer_id is not None or self._draft.anonymous
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    @property
+    def _holder_id(self) -> int | None:
+        """For whom it is: who may have what depends on them."""
+        return self._draft.for_id or self._draft.customer_id
+
+    @property
+    def _facts(self) -> Facts:
+        """What was looked up, as long as it is about this product and this customer."""
+        is_about_this = self._judged == (self._draft.question.item_id, self._holder_id)
+        return self._derived.facts if self._derived is not None and is_about_this else Facts()
+
+    def _on_resized(self) -> None:
         is_wide = self.width() >= look().px(HINTS_FROM)
         self.customer.hinted.show_hints(is_shown=is_wide)
         self.question.show_hints(is_shown=is_wide)
-        self._place_buttons()
 
     def _build(self) -> None:
         self.form.add_widget(self.buttons.header)
@@ -258,39 +267,10 @@ class SlipForm(QWidget):
         )
         self.form.add_widget(columns)
         self.form.add_stretch()
-        column = QVBoxLayout(self._inside)
-        pad(column, margins=(16, 8, 16, 12), spacing=8)
-        column.addWidget(self.form, 1)
-        self._scroll.setWidget(self._inside)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        layout = QVBoxLayout(self)
-        pad(layout, spacing=0)
-        layout.addWidget(self._scroll, 1)
-        layout.addWidget(self.buttons.bar)
-
-    def _place_buttons(self) -> None:
-        """Under the fields, always in view; on a low window (200 %) they scroll along, to leave room for the fields."""
-        is_low = self.height() < look().px(LOW_BELOW)
-        home = self._inside if is_low else self
-        layout = home.layout()
-        if self.buttons.bar.parentWidget() is not home and layout is not None:
-            layout.addWidget(self.buttons.bar)
-
-    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
-        """The keyboard may go where the eye is not yet."""
-        if new is None or not self._inside.isAncestorOf(new):
-            return
-        self._scroll.ensureWidgetVisible(new, 0, look().px(28))
-        if old is None or not self.isAncestorOf(old):
-            self.entered.emit()
+        self.fill(self.form, self.buttons.bar)
 
     def _connect(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._on_focus)
+        self.resized.connect(self._on_resized)
         customer, question = self.customer, self.question
         customer.picker.next_focus = question.item_picker
         customer.for_picker.next_focus = self.buttons.register
@@ -302,14 +282,15 @@ class SlipForm(QWidget):
         customer.picker.entered_empty.connect(
             lambda: self.form.show_error("customer", customer_fault(self._draft) or "")
         )
-        customer.for_chosen.connect(lambda key, name: self._edit(for_id=key, for_name=name, for_text=""))
-        customer.for_cleared.connect(lambda: self._edit(for_id=None, for_name="", for_text=""))
+        customer.for_chosen.connect(self._on_for)
+        customer.for_cleared.connect(self._on_for)
         customer.for_typed.connect(lambda: self._edit(for_text=customer.for_picker.text()))
         customer.for_picker.entered_empty.connect(self.finish_wanted)
         customer.settled.connect(self.settled)
         question.settled.connect(self.settled)
         question.edited.connect(self._on_question_edited)
         question.product_changed.connect(self.product_changed)
+        question.details.rebuilt.connect(lambda: question.details.items.follow(question.description.editor))
         question.item_picker.entered_empty.connect(question.item_picker.open_popup)
         self.receipt.chosen.connect(self._on_receipt)
         self.enter.watch(self.receipt)
@@ -339,6 +320,7 @@ class SlipForm(QWidget):
             self._refused.discard(widget.property("balie_field"))
         started = self._draft.started_at or self._workplace.desk.clock.now()
         self._draft = replace(self._draft, started_at=started, **changes)
+        self.question.item_picker.holder_id = self._holder_id
         self._mind_receipt()
         self._mind_errors()
         self.edited.emit()
@@ -372,6 +354,10 @@ class SlipForm(QWidget):
         self._person = None
         self._edit(customer_id=None, customer="", customer_text=self.customer.picker.text(), anonymous=False)
         self.customer_changed.emit()
+
+    def _on_for(self, person_id: int | None = None, name: str = "") -> None:
+        self._edit(for_id=person_id, for_name=name, for_text="")
+        self.holder_changed.emit()
 
     def _on_question_edited(self, question: Question) -> None:
         self._edit(question=question)

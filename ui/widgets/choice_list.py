@@ -44,7 +44,8 @@ MAX_SHOWN = 8
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Something to choose. ``key`` is what the page wants back; ``detail`` tells namesakes apart; ``aside`` stands at
-    the right (price, shortcut); ``icon`` is an icon, a status mark or one KWIS letter; ``data`` is for the page."""
+    the right (price, shortcut); ``icon`` is an icon, a status mark or one KWIS letter; ``data`` is for the page. A
+    ``muted`` one is grey: ``icon`` and ``detail`` say why."""
 
     key: Any
     title: str
@@ -52,6 +53,7 @@ class Choice:
     aside: str = ""
     icon: str = ""
     data: Any = None
+    muted: bool = False
 
     @property
     def line(self) -> str:
@@ -133,7 +135,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         body.setBold(is_on)
         painter.setFont(body)
         metrics = painter.fontMetrics()
-        painter.setPen(look().colour("text"))
+        painter.setPen(look().colour("muted" if choice.muted else "text"))
         room = max(right - left, 1)
         title = metrics.elidedText(choice.title, Qt.TextElideMode.ElideRight, round(room))
         painter.drawText(QRectF(left, rect.top(), room, rect.height()), middle, title)

@@ -260,14 +260,14 @@ def test_what_the_service_refuses_comes_back_and_the_next_customer_is_parked(cou
     counter.pick("pas")
     counter.write("pas is gebroken")
     with counter.workplace.desk.db.jot() as session:
-        session.connection().exec_driver_sql("update catalogue_items set status = 'ended', version = version + 1")
+        session.connection().exec_driver_sql("update catalogue_items set status = 'retired', version = version + 1")
 
     counter.press(KEY.Key_Return, CONTROL)
     counter.type("luk")
     counter.calm()
 
     assert counter.draft.question.description == "pas is gebroken"
-    assert counter.error("item") == "Dit product bestaat niet meer. Kies een ander product."
+    assert counter.error("item") == "‘Pas vervangen’ wordt niet meer aangeboden. Kies een ander product."
     assert [line.customer for line in counter.shelf.lines] == ["luk"]
     assert counter.tickets() == []
 

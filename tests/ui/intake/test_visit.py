@@ -78,7 +78,7 @@ def test_a_fault_in_an_earlier_question_is_shown_there(counter: AtCounter) -> No
     _two_questions(counter)
     with counter.workplace.desk.db.jot() as session:
         session.connection().exec_driver_sql(
-            "update catalogue_items set status = 'ended', version = version + 1 where code = 'P-PAS'"
+            "update catalogue_items set status = 'retired', version = version + 1 where code = 'P-PAS'"
         )
 
     counter.press(KEY.Key_Return, CONTROL)
@@ -86,7 +86,7 @@ def test_a_fault_in_an_earlier_question_is_shown_there(counter: AtCounter) -> No
 
     assert counter.draft.question.description == "pas is gebroken"
     assert [question.description for question in counter.draft.questions] == ["geen beeld"]
-    assert counter.error("item") == "Dit product bestaat niet meer. Kies een ander product."
+    assert counter.error("item") == "‘Pas vervangen’ wordt niet meer aangeboden. Kies een ander product."
     assert counter.tickets() == []
 
 

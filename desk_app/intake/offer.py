@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What one customer may have, and why not the rest: the same rule for the picker, the form and registering (M20)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desk_app.catalogue.entitlement import Holder, is_entitled
+from desk_app.catalogue.messages import EntitlementLine, ItemFilter
+from desk_app.catalogue.queries import CatalogueQueries
+from desk_app.contracts.models import Agreement
+from desk_app.contracts.queries import read_agreements_of
+from desk_app.core.actor import Actor, Right
+from desk_app.core.clock import today
+from desk_app.core.db import Database
+from desk_app.core.i18n import N_, _, ngettext
+from desk_app.intake.messages import Offer
+from desk_app.relations.models import Department, Person
+
+SHOWN_ANYWAY = 3
+"""So many that the customer may not have are in a list, however many there are that they may."""
+MOST_WAYS = 3
+"""Ways to be entitled that a sentence names."""
+
+_MANY = {
+    "employee": N_("employees"),
+    "student": N_("students"),
+    "visitor": N_("visitors"),
+    "supplier": N_("suppliers"),
+}
+
+
+class OfferQueries:
+    """Reads what is offered to a customer."""
+
+    def __init__(self, db: Database, catalogue: CatalogueQueries) -> None:
+        self._db = db
+        self._catalogue = catalogue
+
+    def find(self, actor: Actor, words: str, person_id: int | None, limit: int | None = 12) -> tuple[Offer, ...]:
+        """Offered items as somebody types: first what this customer is entitled to, then the others with why not.
+
+        ``person_id`` None is somebody without a name. Without words everything, by name; ``limit`` None: all of it.
+        """
+        actor.require(Right.SEE_CATALOGUE)
+        rows = self._catalogue.items(actor, ItemFilter(words=words))
+        if not any(row.entitlements for row in rows):
+            return tuple(Offer(row) for row in rows[:limit])
+        with self._db.read() as session:
+            holder = read_holder(session, person_id, today(self._db.clock))
+            fine = [row for row in rows if is_entitled(row.entitlements, holder)]
+            rest = [row for row in rows if not is_entitled(row.entitlements, holder)]
+            if limit is not None:
+                fine = fine[: limit - min(len(rest), SHOWN_ANYWAY)]
+                rest = rest[: limit - len(fine)]
+            names = _Names(session, [line for row in rest for line in row.entitlements])
+            refused = tuple(Offer(row, names.sentence(row.entitlements)) for row in rest)
+        return (*(Offer(row) for row in fine), *refused)
+
+
+def read_holder(session: Session, person_id: int | None, day: date) -> Holder:
+    """The customer as entitlement sees them on ``day``; somebody without a name has nothing."""
+    if person_id is None:
+        return Holder()
+    person = session.execute(select(Person.kind, Person.department_id).where(Person.id == person_id)).first()
+    if person is None:
+        return Holder()
+    return Holder(person.kind.value, person.department_id, read_agreements_of(session, person.department_id, day))
+
+
+def read_refusal(session: Session, lines: Sequence[EntitlementLine], person_id: int | None, day: date) -> str:
+    """Why this customer may not have it, in a sentence; empty when they may."""
+    if not lines or is_entitled(lines, read_holder(session, person_id, day)):
+        return ""
+    return _Names(session, lines).sentence(lines)
+
+
+class _Names:
+    """The departments and agreements that these lines name, and sentences with them."""
+
+    def __init__(self, session: Session, lines: Iterable[EntitlementLine]) -> None:
+        lines = list(lines)
+        self._departments = self._read(session, Department, {line.department_id for line in lines})
+        self._agreements = self._read(session, Agreement, {line.agreement_id for line in lines})
+
+    def sentence(self, lines: Sequence[EntitlementLine]) -> str:
+        """``Alleen voor medewerkers.`` ``Alleen voor afdelingen met het contract Huisvesting plus.``"""
+        ways = list(dict.fromkeys(self._way(line) for line in lines))
+        who = _(" or ").join(ways[:MOST_WAYS])
+        more = len(ways) - MOST_WAYS
+        if more > 0:
+            return ngettext(
+                "Only for {who}, and for {count} other group.", "Only for {who}, and for {count} other groups.", more
+            ).format(who=who, count=more)
+        return _("Only for {who}.").format(who=who)
+
+    def _way(self, line: EntitlementLine) -> str:
+        people = _(_MANY.get(line.person_kind, line.person_kind)) if line.person_kind else ""
+        department = self._departments.get(line.department_id or 0, "")
+        agreement = self._agreements.get(line.agreement_id or 0, "")
+        return _(_PATTERNS[bool(people), bool(department), bool(agreement)]).format(
+            people=people, department=department, agreement=agreement
+        )
+
+    def _read(
+        self, session: Session, table: type[Department] | type[Agreement], ids: set[int | None]
+    ) -> Mapping[int, str]:
+        wanted = ids - {None}
+        if not wanted:
+            return {}
+        return {row.id: row.name for row in session.execute(select(table.id, table.name).where(table.id.in_(wanted)))}
+
+
+_PATTERNS: dict[tuple[bool, bool, bool], str] = {
+    (False, False, False): N_("somebody else"),
+    (True, False, False): N_("{people}"),
+    (False, True, False): N_("the department {department}"),
+    (False, False, True): N_("departments with the agreement {agreement}"),
+    (True, True, False): N_("{people} of the department {department}"),
+    (True, False, True): N_("{people} of departments with the agreement {agreement}"),
+    (False, True, True): N_("the department {department} with the agreement {agreement}"),
+    (True, True, True): N_("{people} of the department {department} with the agreement {agreement}"),
+}
+"""Who may have it, by what is filled in: kind of person, department, agreement."""

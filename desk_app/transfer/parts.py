@@ -25,6 +25,8 @@ _ENTRY = b"PK\x01\x02"
 _HEAD = 30
 """Bytes of the head of a part, before its name."""
 _STORED, _DEFLATED = 0, 8
+_LONGEST = 4_000_000
+"""Bytes of one mark of XML (a tag with its attributes): an expat before 2.6 reads an unfinished one again each time."""
 
 
 class Parts:
@@ -76,9 +78,13 @@ class Parts:
         """Gives the part to an expat parser that may not meet a document type: that is how XML reads other files."""
         parser.StartDoctypeDeclHandler = _refuse_doctype
         parser.buffer_text = True
+        fed = 0
         try:
             for block in self.blocks(name):
                 parser.Parse(block, False)
+                fed += len(block)
+                if fed - parser.CurrentByteIndex > _LONGEST:
+                    raise damaged(_("{part}, line {line}").format(part=name, line=parser.CurrentLineNumber))
             parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise damaged(_("{part}, line {line}").format(part=name, line=error.lineno)) from error

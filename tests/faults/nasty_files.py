@@ -79,7 +79,9 @@ def _workbooks() -> Iterator[Nasty]:
     yield "xxe.xlsx", lambda: zipped(workbook_parts(row(1, text_cell("A1", "&e;")), before=XXE)), "DTD"
     yield "laughs.xlsx", lambda: zipped(workbook_parts(row(1, text_cell("A1", "&j;")), before=LAUGHS)), "DTD"
     yield "xxe-elsewhere.xlsx", lambda: zipped({**parts, "xl/workbook.xml": XXE + str(parts["xl/workbook.xml"])}), "DTD"
-    yield "deep.xlsx", lambda: zipped({**parts, SHEET: b"<a>" * 4 * MB}), "more memory"
+    yield "deep.xlsx", lambda: zipped({**parts, SHEET: b"<a>" * MB}), "damaged"
+    yield "tag.xlsx", lambda: zipped({**parts, SHEET: b'<w a="' + b"x" * 90 * MB + b'"/>'}), "sheet1.xml, line 1"
+    yield "remark.xlsx", lambda: zipped({**parts, TEXTS: b"<sst><!--" + b"-x" * 40 * MB + b"--></sst>"}), "line 1"
     attributes = " ".join(f'a{place}=""' for place in range(300_000))
     yield "attributes.xlsx", lambda: zipped({**parts, SHEET: f"<w {attributes}><row></w>"}), "damaged"
     yield "wide.xlsx", lambda: zipped(workbook_parts(f"<row>{'<c><v>1</v></c>' * 2 * MB}</row>")), "more columns"

@@ -16,8 +16,9 @@ from desk_app.transfer.tables import read_tables
 from desk_app.transfer.workbooks import read_workbook
 from desk_app.transfer.writing import write_csv, write_xlsx
 from tests.desk_app.transfer.test_workbooks import Heard
+from tests.desk_app.transfer.workbook_files import workbook_parts, zipped
 from tests.faults.children import report_of
-from tests.faults.nasty_files import honest_files, mutants, nasty_files
+from tests.faults.nasty_files import SHEET, honest_files, mutants, nasty_files
 
 MEMORY = 50_000_000
 """Bytes that the program may grow by, beyond what it was asked for."""
@@ -89,7 +90,6 @@ def told(file: Path, limits: Limits) -> str:
         ("bomb.xlsx", Limits(unpacked=10**9), "sheet1.xml, line 1"),
         ("overlapping.xlsx", Limits(unpacked=10**9), "missing"),
         ("same-text.xlsx", Limits(text=10**10), "4998 rows"),
-        ("deep.xlsx", Limits(memory=10**11), "sheet1.xml, line 1"),
     ],
 )
 def test_it_is_the_limit_that_refuses(tmp_path: Path, name: str, lifted: Limits, otherwise: str) -> None:
@@ -119,6 +119,16 @@ def test_document_type_would_be_read_if_it_were_not_refused(name: str, monkeypat
         read_workbook(content, TABLES, Heard())
 
     monkeypatch.setattr(parts, "_refuse_doctype", lambda *_declared: None)
+
+    read_workbook(content, TABLES, Heard())
+
+
+def test_endless_tag_would_be_read_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = zipped({**workbook_parts(""), SHEET: b'<w a="' + b"x" * 10_000_000 + b'"/>'})
+    with pytest.raises(BadFile):
+        read_workbook(content, TABLES, Heard())
+
+    monkeypatch.setattr(parts, "_LONGEST", 10**9)
 
     read_workbook(content, TABLES, Heard())
 

@@ -135,7 +135,8 @@ def _terms(content: ItemContent, _known: Known) -> Iterator[Fault]:
         yield "order_lead", fault
     if len(content.prices) > MOST_LINES:
         yield "prices", _("A product can have {most} prices. Remove the oldest ones.").format(most=MOST_LINES)
-    yield from price_faults(content)
+    else:
+        yield from price_faults(content)
 
 
 def lead_fault(lead: LeadTime, least: int) -> str | None:

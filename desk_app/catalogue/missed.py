@@ -29,8 +29,8 @@ SHORTEST = 3
 LONGEST = 100
 MOST_ROWS = 500
 """Rows that are shown: the most asked."""
-ALIKE = 85
-"""Likeness in percent from which words belong together: one letter in seven may differ."""
+ALIKE = 76
+"""Likeness in percent from which words belong together: nearly one letter in four may differ (``doos``, ``dozen``)."""
 _MOST_DIGITS = 3
 """A room or a size has that many; a badge, a phone or a ticket has more."""
 _BEGINNING = 4

@@ -17,14 +17,17 @@ from desk_app.core.db import Database
 from desk_app.core.events import EventBus
 from desk_app.identity.queries import IdentityQueries
 from desk_app.identity.service import IdentityService
+from desk_app.identity.teams import TeamService
 from desk_app.intake.drafts import DraftJournal
 from desk_app.intake.offer import OfferQueries
 from desk_app.intake.service import IntakeService
+from desk_app.intake.team_use import uses_of_team
 from desk_app.printing.queries import PrintQueries
 from desk_app.printing.service import PrintService
 from desk_app.relations.queries import RelationsQueries
 from desk_app.relations.service import RelationsService
 from desk_app.search.queries import SearchQueries
+from desk_app.tickets.charged import open_tickets_on
 from desk_app.tickets.near import people_near
 from desk_app.tickets.prints import TicketPrints
 from desk_app.tickets.queries import TicketQueries
@@ -43,6 +46,7 @@ class Desk:
     clock: Clock
     identity: IdentityService
     who: IdentityQueries
+    teams: TeamService
     relations: RelationsService
     people: RelationsQueries
     catalogue: CatalogueQueries
@@ -77,7 +81,7 @@ class Desk:
 def build(db: Database) -> Desk:
     """The desk on an open, migrated database."""
     printing = PrintService(db)
-    people = RelationsQueries(db, people_near)
+    people = RelationsQueries(db, people_near, open_tickets_on)
     catalogue = CatalogueQueries(db, TicketUse())
     return Desk(
         db=db,
@@ -85,6 +89,7 @@ def build(db: Database) -> Desk:
         clock=db.clock,
         identity=IdentityService(db),
         who=IdentityQueries(db),
+        teams=TeamService(db, uses_of_team),
         relations=RelationsService(db),
         people=people,
         catalogue=catalogue,

@@ -62,6 +62,27 @@ class ChangeSettings(Command):
     settings: Settings
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveTeam(Command):
+    """A team, new (``team_id`` None) or changed; ``version`` is the one that was on screen.
+
+    ``code`` counts for a new one only; ``line`` 1 first, 2 second, 0 back office. Members are set at the colleagues.
+    """
+
+    team_id: int | None = None
+    version: int | None = None
+    code: str
+    name: str
+    public_name: str
+    line: int = 0
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TeamChanged(DomainEvent):
+    """A team is new or was changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class AgentChanged(DomainEvent):
     """A colleague is new or was changed."""
@@ -104,6 +125,20 @@ class TeamRow:
     name: str
     public_name: str
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamCard:
+    """A team as it is set, in use or not; ``members`` counts colleagues who work here."""
+
+    id: int
+    version: int
+    code: str
+    name: str
+    public_name: str
+    line: int
+    active: bool
+    members: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who works here, which teams and counters there are, how the desk is set."""
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 
 from desk_app.core.actor import Actor, Right
 from desk_app.core.db import Database
 from desk_app.core.settings import Settings, read_settings
-from desk_app.identity.messages import AgentRow, CounterRow, SignInName, TeamRow
+from desk_app.identity.messages import AgentRow, CounterRow, SignInName, TeamCard, TeamRow
 from desk_app.identity.models import Agent, Counter, Team, agent_teams
 
 
@@ -44,6 +44,29 @@ class IdentityQueries:
             query = select(Team.id, Team.code, Team.name, Team.public_name, Team.line).where(Team.active)
             rows = [TeamRow(*row) for row in session.execute(query.order_by(Team.name))]
         return tuple(sorted(rows, key=lambda team: (team.line or 9, team.name.casefold())))
+
+    def team_cards(self) -> tuple[TeamCard, ...]:
+        """All teams, also those out of use: first line, second line, then back office."""
+        members = (
+            select(agent_teams.c.team_id, func.count().label("members"))
+            .join(Agent, Agent.id == agent_teams.c.agent_id)
+            .where(Agent.active)
+            .group_by(agent_teams.c.team_id)
+            .subquery()
+        )
+        query = select(
+            Team.id,
+            Team.version,
+            Team.code,
+            Team.name,
+            Team.public_name,
+            Team.line,
+            Team.active,
+            func.coalesce(members.c.members, 0),
+        ).outerjoin(members, members.c.team_id == Team.id)
+        with self._db.read() as session:
+            cards = [TeamCard(*row) for row in session.execute(query)]
+        return tuple(sorted(cards, key=lambda team: (team.line or 9, team.name.casefold(), team.id)))
 
     def agents(self, actor: Actor) -> tuple[AgentRow, ...]:
         """All colleagues, also those who left."""

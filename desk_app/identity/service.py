@@ -244,6 +244,7 @@ def _setting_faults(settings: Settings) -> dict[str, str | None]:
         ("lock_after_minutes", 1, 480),
         ("undo_seconds", 5, 60),
         ("reopen_working_days", 1, 100),
+        ("approval_days", 1, 100),
         ("complaint_term_days", 1, 366),
     ):
         if not least <= getattr(settings, name) <= most:

@@ -34,6 +34,9 @@ from desk_app.relations.vocabulary import NameVocabulary
 Near = Callable[[Session, Actor, datetime], Mapping[int, int]]
 """Who is likely to stand here now: person id -> how likely, the higher the likelier; who is unlikely is left out."""
 
+Charged = Callable[[Session, str], int]
+"""How many open tickets are charged to the cost centre with this code."""
+
 PEOPLE = WordIndex("person_search")
 
 PAGE = 200
@@ -67,12 +70,21 @@ def nobody_near(_session: Session, _actor: Actor, _now: datetime) -> Mapping[int
     return {}
 
 
-class RelationsQueries:
-    """Reads people, departments and spaces for who may see them; ``near`` tells who is likely to stand here."""
+def nothing_charged(_session: Session, _code: str) -> int:
+    """Where nothing is known about tickets."""
+    return 0
 
-    def __init__(self, db: Database, near: Near = nobody_near) -> None:
+
+class RelationsQueries:
+    """Reads people, departments, spaces and cost centres for who may see them.
+
+    ``near`` tells who is likely to stand here, ``charged`` how much is charged to a cost centre.
+    """
+
+    def __init__(self, db: Database, near: Near = nobody_near, charged: Charged = nothing_charged) -> None:
         self._db = db
         self._near = near
+        self._charged = charged
         self._near_known: tuple[float, int | None, Mapping[int, int]] = (-1.0, None, {})
         self._vocabulary = NameVocabulary(db)
         self._places = Places(db)
@@ -157,6 +169,12 @@ class RelationsQueries:
         actor.require(Right.SEE_PEOPLE)
         with self._db.read() as session:
             return tuple(read_cost_centres(session))
+
+    def open_tickets_on(self, actor: Actor, code: str) -> int:
+        """How many open tickets are charged to the cost centre with this code."""
+        actor.require(Right.SEE_PEOPLE)
+        with self._db.read() as session:
+            return self._charged(session, code)
 
     def delegations(self, actor: Actor) -> tuple[DelegationRow, ...]:
         """Who decides for whom and when, the latest first; also what is over."""

@@ -55,10 +55,17 @@ class AgentForm(QWidget):
         layout.addWidget(required_note())
 
     def show_teams(self, teams: Sequence[TeamRow]) -> None:
-        """The teams there are; once."""
+        """The teams there are; what is ticked stays ticked."""
+        ticked = {team_id for team_id, box in self._team_boxes.items() if box.isChecked()}
+        for gone in self._team_boxes.values():
+            self._team_flow.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self._team_boxes.clear()
         for team in teams:
             box = QCheckBox(team.name.replace("&", "&&"))
             box.setAccessibleName(_("Team {name}").format(name=team.name))
+            box.setChecked(team.id in ticked)
             box.clicked.connect(self.form.edited)
             self._team_boxes[team.id] = box
             self._team_flow.addWidget(box)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.core.actor import ROLE_NAMES, Actor, Right
 from desk_app.core.i18n import N_, _
-from desk_app.identity.messages import AddAgent, AgentChanged, AgentRow, ChangeAgent, TeamRow
+from desk_app.identity.messages import AddAgent, AgentChanged, AgentRow, ChangeAgent, TeamChanged, TeamRow
 from desk_app.identity.queries import IdentityQueries
 from desk_app.identity.service import IdentityService
 from ui.settings.agent_form import AgentForm
@@ -84,7 +84,7 @@ class AgentsSection(Section):
         self.add_button.clicked.connect(self.add)
         self.save_button.clicked.connect(self.save)
         self.back_button.clicked.connect(self._back)
-        workplace.bridge.listen(self, AgentChanged, lambda _event: self.refresh())
+        workplace.bridge.listen(self, (AgentChanged, TeamChanged), lambda _event: self.refresh())
         if not self.may_change:
             self._list_part.hide()
             self.body.addStretch(1)
@@ -141,9 +141,11 @@ class AgentsSection(Section):
             self.table.setColumnHidden(column, is_narrow)
 
     def _show(self, staff: _Staff) -> None:
-        if not self._teams:
-            self._teams = {team.id: team.name for team in staff.teams}
+        teams = {team.id: team.name for team in staff.teams}
+        if teams != self._teams:
+            self._teams = teams
             self.agent.show_teams(staff.teams)
+            self.table.viewport().update()
         for row in staff.agents:
             self.model.upsert(row)
         if not self.table.currentIndex().isValid():
@@ -184,7 +186,7 @@ class AgentsSection(Section):
         )
 
     def _team_names(self, row: AgentRow) -> str:
-        return ", ".join(sorted(self._teams.get(team_id, "") for team_id in row.team_ids))
+        return ", ".join(sorted(self._teams[team_id] for team_id in row.team_ids if team_id in self._teams))
 
 
 def _read(who: IdentityQueries, actor: Actor) -> _Staff:

@@ -21,13 +21,17 @@ from desk_app.core.i18n import _
 from desk_app.core.settings import Settings
 from desk_app.identity.messages import SettingsChanged
 from ui.settings.agents import AgentsSection
+from ui.settings.agreements import AgreementsSection
 from ui.settings.backup_section import BackupSection
+from ui.settings.cost_centres import CostCentresSection
+from ui.settings.deputies import DeputiesSection
 from ui.settings.desk_sections import OrganisationSection, SecuritySection
 from ui.settings.look_section import LookSection
 from ui.settings.other_sections import AboutSection, JobsSection
 from ui.settings.printers import PrintersSection
 from ui.settings.scanner import ScannerSection
 from ui.settings.section import Equipment, Section
+from ui.settings.teams import TeamsSection
 from ui.shell.page import Page, Workplace
 from ui.shell.panes import first_focusable
 from ui.widgets.empty_state import EmptyState
@@ -43,6 +47,10 @@ SECTIONS: dict[str, type[Section]] = {
     "scanner": ScannerSection,
     "security": SecuritySection,
     "agents": AgentsSection,
+    "teams": TeamsSection,
+    "cost-centres": CostCentresSection,
+    "deputies": DeputiesSection,
+    "agreements": AgreementsSection,
     "look": LookSection,
     "backup": BackupSection,
     "about": AboutSection,
@@ -192,6 +200,7 @@ class SettingsPage(Page):
         self._stack.addWidget(area)
         section.changed.connect(self._mind_actions)
         section.said.connect(partial(self._say))
+        section.undoable.connect(self.said)
         section.printer_chosen.connect(self.printer_chosen)
 
     def _say(self, sentence: str) -> None:

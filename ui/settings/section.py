@@ -41,11 +41,13 @@ class Section(QWidget):
     Signals:
         changed: ``is_dirty`` or ``can_add`` may be different now.
         said(str): say this at the foot of the window.
+        undoable(str, object): the same, with a callable that undoes it.
         printer_chosen(str): from now on, this is the printer of this computer.
     """
 
     changed = Signal()
     said = Signal(str)
+    undoable = Signal(str, object)
     printer_chosen = Signal(str)
 
     NAME: ClassVar[str] = ""

@@ -41,6 +41,12 @@ def backups(desk: Desk, tmp_path: Path) -> BackupService:
 
 
 @pytest.fixture
+def administrator(desk: Desk) -> Actor:
+    """Who set the desk up."""
+    return factories.an_actor(desk.db, "administrator", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
 def open_settings(
     qtbot: QtBot,
     theme: Theme,

@@ -13,6 +13,7 @@ from desk_app.core.i18n import _
 from desk_app.intake.draft import COST_CENTRE, DETAIL_NAMES, IntakeDraft, details_of, is_ordered, supply_of
 from desk_app.intake.messages import Facts, Question, ReceiptChoice
 from desk_app.intake.typed_answers import answer_fault, field_name
+from desk_app.process.opening import steps_of
 
 
 def customer_fault(draft: IntakeDraft) -> str | None:
@@ -94,14 +95,15 @@ def question_faults(
 
 def done_fault(question: Question, item: ItemRow | None) -> str | None:
     """Why it cannot be ready at once: the product has steps that come first."""
+    steps = ", ".join(steps_to_come(question, item))
+    return _("This cannot be ready at once. First comes: {steps}.").format(steps=steps) if steps else None
+
+
+def steps_to_come(question: Question, item: ItemRow | None) -> tuple[str, ...]:
+    """The names of the steps that this question goes through, in the language of the screen."""
     if item is None or not is_ordered(question, item):
-        return None
-    if item.steps:
-        steps = ", ".join(in_language(step.name, step.name_en) for step in item.steps)
-        return _("This cannot be ready at once. First comes: {steps}.").format(steps=steps)
-    if item.policy.needs_approval:
-        return _("This cannot be ready at once. First the budget holder has to approve.")
-    return None
+        return ()
+    return tuple(in_language(step.name, step.name_en) for step in steps_of(item, 1))
 
 
 def _order_faults(question: Question, item: ItemRow, facts: Facts, today: date) -> dict[str, str | None]:

@@ -15,7 +15,7 @@ from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import _
 from desk_app.core.settings import Settings
 from desk_app.intake.draft import details_of, is_ordered, subject_of, supply_of
-from desk_app.intake.faults import done_fault, question_faults
+from desk_app.intake.faults import done_fault, question_faults, steps_to_come
 from desk_app.intake.messages import (
     Derived,
     Facts,
@@ -37,7 +37,6 @@ from desk_app.intake.terms import (
     promise_of,
     read_any_item,
     read_facts,
-    steps_of,
     team_of,
     total_of,
 )
@@ -95,7 +94,7 @@ class IntakeService:
             vat=vat,
             lane=lane_of(question, policy),
             policy=policy_text(question, item, policy),
-            steps=steps_of(question, item),
+            steps=steps_to_come(question, item),
             facts=facts,
         )
 
@@ -237,7 +236,7 @@ def _register(
     if is_done:
         _complete(unit, ticket, question, item)
     elif item is not None and is_ordered(question, item):
-        open_process(unit, ticket, item, calendar=desk.calendar)
+        open_process(unit, ticket, item, calendar=desk.calendar, keeps_team=question.team_id is not None)
     return ticket
 
 

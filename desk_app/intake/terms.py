@@ -13,17 +13,15 @@ from desk_app.catalogue.models import (
     FieldType,
     Funding,
     ServiceLane,
-    StepKind,
     Supply,
     TicketKind,
 )
 from desk_app.catalogue.policy import default_policy, needs_cost_centre, policy_words, price_of
 from desk_app.catalogue.reading import read_policies, read_rows
-from desk_app.catalogue.wording import STEP_KIND_NAMES, in_language
 from desk_app.contracts.promise import MINUTES_WITHOUT_PRODUCT, Promise, promise, promise_for, term_in_days
 from desk_app.contracts.queries import read_calendar
 from desk_app.core import text
-from desk_app.core.i18n import _, language
+from desk_app.core.i18n import language
 from desk_app.core.settings import Settings, read_settings
 from desk_app.core.worktime import Calendar
 from desk_app.identity.models import Team
@@ -156,16 +154,6 @@ def policy_text(question: Question, item: ItemRow | None, policy: PolicyContent 
         return policy_words(item.funding, policy, cost_centre=needs)
     cell = cell_of(question)
     return "" if cell is None else policy_words(cell[1], policy)
-
-
-def steps_of(question: Question, item: ItemRow | None) -> tuple[str, ...]:
-    """The names of the steps that this question will go through, in the language of the screen."""
-    if item is None or not is_ordered(question, item):
-        return ()
-    names = [in_language(step.name, step.name_en) for step in item.steps]
-    if item.policy.needs_approval and all(step.kind is not StepKind.APPROVE for step in item.steps):
-        names.insert(0, _(STEP_KIND_NAMES[StepKind.APPROVE]))
-    return tuple(names)
 
 
 def _unknown_cost_centre(session: Session, question: Question, item: ItemRow | None) -> str:

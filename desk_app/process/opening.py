@@ -18,11 +18,14 @@ APPROVE_CODE = "approval"
 APPROVE_NAME = N_("Approval of the budget holder")
 
 
-def open_process(unit: Unit, ticket: Ticket, item: ItemRow, *, calendar: Calendar) -> tuple[TicketStep, ...]:
+def open_process(
+    unit: Unit, ticket: Ticket, item: ItemRow, *, calendar: Calendar, keeps_team: bool = False
+) -> tuple[TicketStep, ...]:
     """Copies the steps of ``item`` to a ticket that was just registered, within the command that registers it.
 
     An item in a cell that needs approval, and without a step for it, gets that step first. What can start is ready at
-    once; in the lane "close here" the ticket goes to the team of the first of those. No steps: nothing happens.
+    once; in the lane "close here" the ticket goes to the team of the first of those, unless it ``keeps_team`` because
+    somebody chose it. No steps: nothing happens.
     """
     lines = steps_of(item, read_settings(unit.session).approval_days)
     if not lines:
@@ -32,7 +35,7 @@ def open_process(unit: Unit, ticket: Ticket, item: ItemRow, *, calendar: Calenda
     started = begin_what_can(work, steps, calendar)
     if started:
         work.about(started[0])
-    stays = ticket.lane not in (None, ServiceLane.CLOSE_HERE)
+    stays = keeps_team or ticket.lane not in (None, ServiceLane.CLOSE_HERE)
     work.write(**({} if stays else follow(work, steps)))
     return tuple(steps)
 

@@ -11,15 +11,14 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from desk_app.app import Desk
 from desk_app.catalogue.messages import CellCount, ItemFilter, ItemRow, ItemStatus, PolicyRow, TopicRow
-from desk_app.catalogue.policy import policy_words
-from desk_app.catalogue.wording import COMPLEXITY_NAMES, name_of, price_text, promise_text
+from desk_app.catalogue.wording import COMPLEXITY_NAMES, FUNDING_NAMES, lead_text, name_of
 from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import today
 from desk_app.core.i18n import N_, _, ngettext
 from ui.catalogue.item_card import ItemCard, status_chip
 from ui.catalogue.matrix import Cell, MatrixView
 from ui.catalogue.topic_tree import TopicTree
-from ui.catalogue.words import Names, policy_effect
+from ui.catalogue.words import Names, money_words, policy_effect
 from ui.shell.page import Workplace
 from ui.widgets.buttons import button, set_button_text
 from ui.widgets.empty_state import EmptyState
@@ -29,10 +28,13 @@ from ui.widgets.search_box import SearchBox
 from ui.widgets.table_model import Column, RowTableModel
 from ui.widgets.table_view import TableView
 from ui.widgets.text import plain_label, set_plain
+from ui.widgets.turning import TurningBox
 
 WIDE_FROM = 900
 """Pixels at 100 % from which tree, list and card stand side by side."""
-STATUS_COLUMN = 2
+STATUS_COLUMN, READY_COLUMN, PRICE_COLUMN = 2, 3, 4
+READY_FROM, PRICE_FROM = 420, 300
+"""Pixels at 100 % that the list must be wide for these columns; the card has them too."""
 OFFERED, EVERY, REVIEW = "offered", "every", "review"
 SHOWN: tuple[tuple[str, str], ...] = (
     (OFFERED, N_("Offered now")),
@@ -81,7 +83,7 @@ class Browser(QWidget):
         self.topic_box = QComboBox()
         self.topic_box.setAccessibleName(_("What does the customer want?"))
         self.topic_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.topic_box.setMinimumContentsLength(18)
+        self.topic_box.setMinimumContentsLength(14)
         self.status_box = QComboBox()
         self.status_box.setAccessibleName(_("Which products"))
         for key, word in SHOWN:
@@ -149,9 +151,10 @@ class Browser(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        self._mind_columns()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().px(480), look().px(420 if self._is_wide else 1060))
+        return QSize(look().px(480), look().px(420 if self._is_wide else 1100))
 
     def _filter(self) -> ItemFilter:
         complexity, funding = self.matrix.cell or (None, None)
@@ -176,7 +179,7 @@ class Browser(QWidget):
         self.matrix.cells.set_counts(view.cells)
         self.matrix.cells.set_policies({cell: row.content for cell, row in view.policies.items()})
         self._mind_policy()
-        self.list.setColumnHidden(STATUS_COLUMN, self.which == OFFERED or not self._is_wide)
+        self._mind_columns()
         if list(view.items) != list(self.model.rows):
             self.model.set_rows(view.items)
         count = len(view.items)
@@ -215,7 +218,7 @@ class Browser(QWidget):
         if policy is None or self.view is None:
             set_plain(self.policy_words, _("Choose a group with the arrow keys to read what it asks."))
             return
-        head = f"{_(COMPLEXITY_NAMES[policy.complexity])} · {policy_words(policy.funding, policy.content)}."
+        head = f"{_(COMPLEXITY_NAMES[policy.complexity])} · {_(FUNDING_NAMES[policy.funding])}."
         set_plain(self.policy_words, f"{head} {policy_effect(policy.content, self.view.names)}")
 
     def _on_cell(self, _cell: object) -> None:
@@ -253,15 +256,16 @@ class Browser(QWidget):
         self.card.edit_wanted.connect(self.edit_wanted)
 
     def _assemble(self) -> None:
-        bar = QHBoxLayout()
-        pad(bar, spacing=12)
-        bar.addWidget(self.search, 1)
-        bar.addWidget(self.topic_box)
-        bar.addWidget(self.status_box)
-        bar.addWidget(self.new_button)
+        bar = TurningBox(WIDE_FROM, spacing=12)
+        rest = QWidget()
+        row = FlowLayout(rest, spacing=12)
+        for widget in (self.topic_box, self.status_box, self.new_button):
+            row.addWidget(widget)
+        bar.row.addWidget(self.search, 1)
+        bar.row.addWidget(rest)
         layout = QVBoxLayout(self)
         pad(layout, margins=16, spacing=12)
-        layout.addLayout(bar)
+        layout.addWidget(bar)
         pad(self._body, spacing=12)
         layout.addLayout(self._body, 1)
         self._tree_side = QWidget()
@@ -303,8 +307,14 @@ class Browser(QWidget):
             self._body.addWidget(self.card, 1, 0, 1, 3)
         self._tree_side.setVisible(is_wide)
         self.topic_box.setVisible(not is_wide)
-        self.list.setColumnHidden(STATUS_COLUMN, self.which == OFFERED or not is_wide)
         self.updateGeometry()
+
+    def _mind_columns(self) -> None:
+        """The name needs the room most."""
+        has_status = self.which != OFFERED
+        self.list.setColumnHidden(STATUS_COLUMN, not has_status)
+        self.list.setColumnHidden(READY_COLUMN, has_status or self.list.width() < look().px(READY_FROM))
+        self.list.setColumnHidden(PRICE_COLUMN, self.list.width() < look().px(PRICE_FROM))
 
 
 def read_view(desk: Desk, actor: Actor, asked: ItemFilter, which: str) -> View:
@@ -328,7 +338,7 @@ def is_overdue(item: ItemRow, day: date) -> bool:
 
 def _columns() -> tuple[Column[ItemRow], ...]:
     return (
-        Column(_("Code"), lambda item: item.code, width=96),
+        Column(_("Code"), lambda item: item.code, width=112),
         Column(_("Name"), name_of),
         Column(
             _("Status"),
@@ -336,6 +346,12 @@ def _columns() -> tuple[Column[ItemRow], ...]:
             chip=lambda item: status_chip(item.status),
             width=104,
         ),
-        Column(_("Ready in"), promise_text, sort=lambda item: item.lead.minutes, width=120),
-        Column(_("Price"), price_text, sort=lambda item: item.price_cents, width=88, align_right=True),
+        Column(_("Ready in"), lambda item: lead_text(item.lead), sort=lambda item: item.lead.minutes, width=136),
+        Column(
+            _("Price"),
+            lambda item: money_words(item.price_cents),
+            sort=lambda item: item.price_cents,
+            width=96,
+            align_right=True,
+        ),
     )

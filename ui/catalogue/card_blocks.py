@@ -31,7 +31,7 @@ from ui.catalogue.words import (
     day_words,
     entitlement_words,
     field_words,
-    policy_effect,
+    lane_sentence,
     price_words,
     step_words,
 )
@@ -90,7 +90,7 @@ def fact_blocks(item: ItemRow, more: CardMore | None, day: date) -> list[Block]:
     group = policy_words(item.funding, item.policy, cost_centre=needs_cost_centre(item, None))
     blocks = [
         Block(_("Kind"), f"{KIND_LETTERS[item.kind]} · {_(KIND_NAMES[item.kind])}", is_short=True),
-        Block(_("Group"), f"{_(COMPLEXITY_NAMES[item.complexity])} · {group}\n{policy_effect(item.policy, names)}"),
+        Block(_("Group"), f"{_(COMPLEXITY_NAMES[item.complexity])} · {group}\n{lane_sentence(item.policy, names)}"),
         Block(_("Ready in"), promise_text(item), is_short=True),
         Block(_("Price"), price_text(item), is_short=True),
         Block(_("Goes to"), item.team, is_short=True),

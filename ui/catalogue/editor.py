@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk_app.catalogue.messages import AttachFile, ItemChanged, ItemContent, ItemSheet, SaveItem
+from desk_app.catalogue.wording import in_language
 from desk_app.core.errors import Conflict, InvalidInput
 from desk_app.core.events import DomainEvent
 from desk_app.core.i18n import _
@@ -25,6 +26,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, set_button_text
 from ui.widgets.column_area import ColumnArea
 from ui.widgets.flow import FlowLayout
+from ui.widgets.form import Field
 from ui.widgets.look import look, pad
 from ui.widgets.text import ElidedLabel, plain_label, set_plain
 from ui.widgets.turning import TurningBox
@@ -157,7 +159,7 @@ class ItemEditor(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        self._area = ColumnArea(margins=(0, 0, 8, 0), spacing=12)
+        self._area = ColumnArea(margins=(0, 0, 6, 0), spacing=12)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._side = QWidget()
         self._side_column = QVBoxLayout(self._side)
@@ -167,7 +169,7 @@ class ItemEditor(QWidget):
         foot = QFrame()
         foot.setProperty("ground", "card")
         row = QHBoxLayout(foot)
-        pad(row, margins=(12, 8, 12, 8), spacing=12)
+        pad(row, margins=(12, 6, 12, 6), spacing=12)
         row.addWidget(self.effect, 1)
         acts = QWidget()
         buttons = FlowLayout(acts)
@@ -201,7 +203,7 @@ class ItemEditor(QWidget):
         if opened.item_id is None:
             self.title.show_text(_("New product"))
         else:
-            self.title.show_text(_("Change {name}").format(name=opened.base.name))
+            self.title.show_text(_("Change {name}").format(name=in_language(opened.base.name, opened.base.name_en)))
         set_plain(self.effect, open_tickets_words(opened.open_tickets, opened.version))
         self._is_clean = not opened.was_kept
         self.save_button.setEnabled(True)
@@ -212,6 +214,7 @@ class ItemEditor(QWidget):
                 action=_("Throw it away"),
                 is_error=False,
             )
+        self._area.verticalScrollBar().setValue(0)
         self.opened.emit()
         self.fields.name.setFocus(Qt.FocusReason.OtherFocusReason)
         if opened.was_kept and opened.item_id is not None:
@@ -366,4 +369,17 @@ class ItemEditor(QWidget):
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self._area.isAncestorOf(new):
+            self._bring_into_view()
+            QTimer.singleShot(0, self, self._bring_into_view)  # once more, when a sentence under it has its place
+
+    def _bring_into_view(self) -> None:
+        new = QApplication.focusWidget()
+        if new is None or not self._area.isAncestorOf(new):
+            return
+        field: QWidget | None = new
+        while field is not None and not isinstance(field, Field):
+            field = field.parentWidget()
+        if field is not None and field.height() < self._area.viewport().height():
+            self._area.ensureWidgetVisible(field, 0, look().px(8))  # with the words under it
+        else:
             self._area.ensureWidgetVisible(new, look().px(24), look().px(48))

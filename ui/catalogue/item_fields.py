@@ -203,6 +203,7 @@ class ItemFields(QWidget):
         self.owner.setText(content.owner)
         self.review_on.set_day(content.review_on, otherwise=day)
         self._is_filling = False
+        self.form.field("code").show_hint(_("Made from the name; change it if you like.") if proposes_code else "")
         self.form.set_clean()
         self._mind()
 
@@ -230,9 +231,7 @@ class ItemFields(QWidget):
             _("What is it?"), _("What the customer calls it, and the words by which the counter finds it.")
         )
         self._add(what, "name", _("Name for the customer"), self.name, required=True)
-        self._add(
-            what, "code", _("Code"), self.code, required=True, hint=_("Made from the name; change it if you like.")
-        )
+        self._add(what, "code", _("Code"), self.code, required=True)
         self._add(what, "item_type", _("Product or service"), self.item_type)
         self._add(
             what, "keywords", _("Search words"), self.keywords, hint=_("Other words for it, with commas between them.")
@@ -284,7 +283,7 @@ class ItemFields(QWidget):
         frame = QFrame()
         frame.setProperty("ground", "card")
         column = QVBoxLayout(frame)
-        pad(column, margins=(16, 12, 16, 16), spacing=8)
+        pad(column, margins=(12, 12, 12, 16), spacing=8)
         column.addWidget(plain_label(title, role="heading"))
         column.addWidget(plain_label(words, colour="muted", wrap=True))
         self._column.addWidget(frame)

@@ -39,7 +39,7 @@ _ROOT = QModelIndex()
 _ROWS = tuple(Complexity)
 _COLUMNS = tuple(Funding)
 MarkRole = int(Qt.ItemDataRole.UserRole)
-ROW_HEIGHT = 48
+ROW_HEIGHT = 56
 
 
 class MatrixModel(QAbstractTableModel):
@@ -124,16 +124,15 @@ class _CellDelegate(QStyledItemDelegate):
         painter.save()
         is_on = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(rect, look().colour("select" if is_on else "surface"))
-        upper = rect.adjusted(0, 0, 0, -rect.height() * 0.38) if mark else rect
+        upper = rect.adjusted(0, look().px(2), 0, -rect.height() * 0.58) if mark else rect
         painter.setFont(index.data(Qt.ItemDataRole.FontRole) or look().font("body"))
         painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole))
         painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, index.data())
         if mark:
-            lower = rect.adjusted(look().px(4), rect.height() * 0.5, -look().px(4), 0)
+            lower = rect.adjusted(look().px(2), rect.height() * 0.42, -look().px(2), 0)
             painter.setFont(look().font("small"))
             painter.setPen(look().colour("muted"))
-            text = painter.fontMetrics().elidedText(mark, Qt.TextElideMode.ElideRight, round(lower.width()))
-            painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, text)
+            painter.drawText(lower, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), mark)
         view = self.parent()
         if isinstance(view, QTableView) and view.hasFocus() and index == view.currentIndex():
             painter.setPen(QPen(look().colour("focus"), look().px(2)))

@@ -8,11 +8,13 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desk_app.backup.service import BackupService
 from desk_app.catalogue.messages import CatalogueChanged, ItemChanged, ItemsMoved, OfferItems
 from desk_app.core.actor import Right
 from desk_app.core.i18n import _, ngettext
 from ui.catalogue.browser import Browser
 from ui.catalogue.editor import ItemEditor
+from ui.catalogue.import_view import ImportView
 from ui.catalogue.missed_words import MissedWords
 from ui.catalogue.policy_form import PolicyForm
 from ui.catalogue.retire_form import RetireForm
@@ -22,13 +24,17 @@ from ui.widgets.look import look
 from ui.widgets.page_keys import PageKeys
 
 ITEM_ACTIONS = ("edit", "copy_item", "retire_item", "offer_item")
+TRANSFER_ACTIONS = {"catalogue_import": Right.IMPORT, "catalogue_export": Right.EXPORT}
 TOPIC_ACTIONS = ("topic_rename", "topic_move", "topic_remove")
 
 
 class CataloguePage(Page):
     """The catalogue, or the editor of one product in its place."""
 
-    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, parent: QWidget | None = None, *, backups: BackupService | None = None
+    ) -> None:
+        """``backups``: where one is made before a catalogue is brought in; None where there are none to make."""
         super().__init__(workplace, parent)
         self._may_edit = workplace.actor.may(Right.EDIT_CATALOGUE)
         self.browser = Browser(workplace)
@@ -37,9 +43,12 @@ class CataloguePage(Page):
         self.topic_box = self.browser.topic_box
         self.editor = ItemEditor(workplace)
         self.topics = TopicDeeds(workplace, self)
+        self.transfer = ImportView(workplace, backups)
+        self._is_waiting = False
         self._stack = QStackedWidget()
         self._stack.addWidget(self.browser)
         self._stack.addWidget(self.editor)
+        self._stack.addWidget(self.transfer)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
@@ -53,8 +62,13 @@ class CataloguePage(Page):
 
     @property
     def is_editing(self) -> bool:
-        """Whether the editor is in view."""
-        return self._stack.currentWidget() is self.editor
+        """Whether the editor, or a catalogue to bring in, is in view instead of the catalogue."""
+        return self._stack.currentWidget() is not self.browser
+
+    @property
+    def is_importing(self) -> bool:
+        """Whether a catalogue to bring in is in view."""
+        return self._stack.currentWidget() is self.transfer
 
     def new_item(self) -> None:
         """Opens the editor for a new product, on the branch and in the cell that are chosen."""
@@ -122,13 +136,23 @@ class CataloguePage(Page):
             box.topic_wanted.connect(lambda words, parent_id: self.topics.new(parent_id, words, box))
             box.open()
 
+    def finish(self) -> None:
+        """Ctrl+Enter: saves what is in the editor, or goes on with the catalogue that is brought in."""
+        if self.is_importing:
+            self.transfer.submit()
+        else:
+            self.editor.save()
+
     def bindings(self) -> Mapping[str, Callable[[], object]]:
+        may = self.workplace.actor.may
+        runs = {"catalogue_import": self.transfer.choose_file, "catalogue_export": self.transfer.choose_target}
+        transfers = {name: runs[name] for name, right in TRANSFER_ACTIONS.items() if may(right)}
         if not self._may_edit:
-            return {}
-        return {
+            return {name: run for name, run in transfers.items() if name == "catalogue_export"}
+        return transfers | {
             "new": self.new_item,
             "edit": self.edit,
-            "finish": self.editor.save,
+            "finish": self.finish,
             "copy_item": self.copy_item,
             "retire_item": self.retire,
             "offer_item": self.offer,
@@ -150,7 +174,9 @@ class CataloguePage(Page):
         """Shows the product with this id, whatever the filter was; what is in the editor is kept."""
         if not isinstance(target, int):
             return
-        if self.is_editing:
+        if self.is_importing:
+            self.transfer.close_view()
+        elif self.is_editing:
             self.editor.back()
         self.browser.show_item(target)
 
@@ -162,7 +188,7 @@ class CataloguePage(Page):
 
     def minimumSizeHint(self) -> QSize:
         if self.is_editing:
-            return QSize(look().px(480), look().px(320))
+            return QSize(look().px(480), look().px(240))
         return self.browser.minimumSizeHint()
 
     def heightForWidth(self, _width: int) -> int:
@@ -186,6 +212,12 @@ class CataloguePage(Page):
         self.editor.closed.connect(self._on_closed)
         self.editor.done.connect(self.done)
         self.editor.said.connect(self._say)
+        self.transfer.opened.connect(self._show_transfer)
+        self.transfer.closed.connect(partial(self._on_closed, None))
+        self.transfer.done.connect(self.done)
+        self.transfer.said.connect(self._say)
+        self.transfer.working.connect(self.working)
+        self.transfer.working.connect(lambda *_told: self._mind_actions())
         self.topics.done.connect(self.done)
         self.topics.changed.connect(self.browser.show_topic)
         deeds: dict[str, Callable[[], object]] = {
@@ -204,8 +236,22 @@ class CataloguePage(Page):
             self.topics.use(self.browser.view.topics)
         self._mind_actions()
 
+    def _show_transfer(self) -> None:
+        """A file was read; what is in the editor goes first."""
+        if self._stack.currentWidget() is self.editor:
+            self._is_waiting = True
+            self._say(_("The file was read. You see it when you leave this product."))
+            return
+        self._stack.setCurrentWidget(self.transfer)
+        self._mind_actions()
+
     def _on_closed(self, item_id: object) -> None:
-        """Back from the editor, to the product that was in it."""
+        """Back from the editor, to the product that was in it; or to a file that was read meanwhile."""
+        if self._is_waiting:
+            self._is_waiting = False
+            self._stack.setCurrentWidget(self.transfer)
+            self._mind_actions()
+            return
         self._stack.setCurrentWidget(self.browser)
         if isinstance(item_id, int):
             self.browser.show_item(item_id)
@@ -229,12 +275,14 @@ class CataloguePage(Page):
         self.said.emit(sentence, None)
 
     def _mind_actions(self) -> None:
+        is_browsing = not self.is_editing
         if not self._may_edit:
             return
-        is_browsing = not self.is_editing
         has_item, has_topic = self.browser.item is not None, self.tree.topic_id is not None
-        self.action_enabled.emit("finish", self.is_editing)
-        self.action_named.emit("finish", _("Save"))
+        self.action_enabled.emit("finish", self.transfer.is_ready if self.is_importing else self.is_editing)
+        self.action_named.emit("finish", _("Go on") if self.is_importing else _("Save"))
+        for name in TRANSFER_ACTIONS:
+            self.action_enabled.emit(name, is_browsing)
         for name in ("new", "missed_words", "topic_new"):
             self.action_enabled.emit(name, is_browsing)
         for name in ITEM_ACTIONS:

@@ -58,11 +58,18 @@ class RetireForm(CommandForm):
         return field is self.last_day.box
 
     def _show_effect(self, open_tickets: int) -> None:
-        sentence = _("There are no open tickets with it.")
-        if open_tickets:
+        if not open_tickets:
+            sentence = _("No open ticket is about this.")
+        elif len(self._items) == 1:
             sentence = ngettext(
-                "There is still {count} open ticket with it. It stays.",
-                "There are still {count} open tickets with it. They stay.",
+                "There is still {count} open ticket with this product. It stays.",
+                "There are still {count} open tickets with this product. They stay.",
+                open_tickets,
+            ).format(count=open_tickets)
+        else:
+            sentence = ngettext(
+                "There is still {count} open ticket with these products. It stays.",
+                "There are still {count} open tickets with these products. They stay.",
                 open_tickets,
             ).format(count=open_tickets)
         set_plain(self.effect, sentence)

@@ -5,7 +5,7 @@ were asked in a year."""
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from desk_app.catalogue.messages import TopicRow
@@ -13,6 +13,9 @@ from desk_app.core.i18n import _, ngettext
 from ui.widgets.look import look
 
 Index = QModelIndex | QPersistentModelIndex
+USES_COLUMN = 2
+USES_FROM = 240
+"""Pixels at 100 % that the tree must be wide for it."""
 _IdRole = int(Qt.ItemDataRole.UserRole)
 
 
@@ -102,6 +105,10 @@ class TopicTree(QTreeView):
         if self.topic_id != self._topic_id:
             self._topic_id = self.topic_id
             self.chosen.emit(self._topic_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setColumnHidden(USES_COLUMN, self.width() < look().px(USES_FROM))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -116,14 +116,17 @@ def entitlement_words(line: EntitlementLine, names: Names) -> str:
     return " · ".join(parts) or _("everybody")
 
 
+def lane_sentence(content: PolicyContent, names: Names) -> str:
+    """Which way a new ticket of a cell goes."""
+    if content.team_id is None:
+        return _(LANE_SENTENCES[content.lane])
+    team = names.teams.get(content.team_id, "?")
+    return _("A new ticket goes {lane}, to {team}.").format(lane=_(LANE_NAMES[content.lane]), team=team)
+
+
 def policy_effect(content: PolicyContent, names: Names) -> str:
     """What a cell of the matrix does, as sentences."""
-    sentences = []
-    if content.team_id is not None:
-        team = names.teams.get(content.team_id, "?")
-        sentences.append(_("A new ticket goes {lane}, to {team}.").format(lane=_(LANE_NAMES[content.lane]), team=team))
-    else:
-        sentences.append(_(LANE_SENTENCES[content.lane]))
+    sentences = [lane_sentence(content, names)]
     if content.needs_cost_centre:
         sentences.append(_("The counter asks for a cost centre."))
     if content.needs_approval:

@@ -62,7 +62,7 @@ def test_a_product_leaves_the_catalogue_after_its_last_day_and_comes_back(
     form = dialog()
     assert isinstance(form, RetireForm)
     settle()
-    assert form.effect.text() == "Er zijn geen open meldingen mee."
+    assert form.effect.text() == "Hierover is geen melding open."
     form.last_day.setFocus()
     press(KEY.Key_Space)
     press(KEY.Key_Return, CTRL)

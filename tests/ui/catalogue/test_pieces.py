@@ -2,7 +2,7 @@
 """The rules behind the editor: codes, the order of steps, where a fault belongs, whose change stands."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
 
@@ -20,6 +20,8 @@ from desk_app.catalogue.messages import (
     StepLine,
     Supply,
 )
+from desk_app.process.messages import ExceptionFigures, ExceptionTicket, StepFigures
+from ui.catalogue.card_blocks import CardMore, figure_blocks
 from ui.catalogue.differences import differences, merged
 from ui.catalogue.faults import by_field, of_line
 from ui.catalogue.grounds import proposed_code
@@ -135,6 +137,30 @@ def test_a_lead_time_comes_out_as_it_went_in(theme: Theme, lead: LeadTime) -> No
     box.set_lead(lead)
 
     assert box.lead == lead
+
+
+def test_figures_of_a_process_are_sentences_and_few_tickets_say_nothing() -> None:
+    often = StepFigures("a", "Controleren", StepKind.CHECK, 20, 18, 2, 5, 1, 480, 960)
+    seldom = StepFigures("b", "Akkoord", StepKind.APPROVE, 3, 3, 0, 0, 0, 60, 60)
+    ticket = ExceptionTicket(1, "M26-000001", datetime(2026, 11, 24, tzinfo=UTC), "Geen tijd", "Mila")
+    more = CardMore(7, ItemContent(), Names(), (), (), 0, (often, seldom), ExceptionFigures(7, "P", "P", 1, (ticket,)))
+
+    blocks = figure_blocks(more)
+
+    assert [block.title for block in blocks[1:]] == [
+        "1. Controleren (controleren)",
+        "2. Akkoord (akkoord geven)",
+        "Gegeven aan iemand die er geen recht op had",
+    ]
+    assert blocks[1].text.splitlines() == [
+        "20 keer",
+        "De helft binnen 1 werkdag, 90 % binnen 2 werkdagen",
+        "25 % te laat",
+        "5 % opnieuw gedaan",
+        "2 keer overgeslagen",
+    ]
+    assert blocks[2].text == "3 keer: te weinig gegevens om meer te zeggen."
+    assert blocks[3].text == "1 keer\nM26-000001: Geen tijd (Mila)"
 
 
 def _another(value: object) -> object:

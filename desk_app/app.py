@@ -24,6 +24,9 @@ from desk_app.intake.service import IntakeService
 from desk_app.intake.team_use import uses_of_team
 from desk_app.printing.queries import PrintQueries
 from desk_app.printing.service import PrintService
+from desk_app.process.models import Approval
+from desk_app.process.queries import ProcessQueries
+from desk_app.process.service import ProcessService
 from desk_app.relations.queries import RelationsQueries
 from desk_app.relations.service import RelationsService
 from desk_app.search.queries import SearchQueries
@@ -32,6 +35,7 @@ from desk_app.tickets.near import people_near
 from desk_app.tickets.prints import TicketPrints
 from desk_app.tickets.queries import TicketQueries
 from desk_app.tickets.service import TicketService
+from desk_app.tickets.steps import APPROVAL
 from desk_app.tickets.undo import UndoService
 from desk_app.tickets.unfinished import UnfinishedTexts
 from desk_app.tickets.use import TicketUse
@@ -56,6 +60,8 @@ class Desk:
     tickets: TicketService
     ticket_queries: TicketQueries
     undo: UndoService
+    process: ProcessService
+    process_queries: ProcessQueries
     unfinished: UnfinishedTexts
     prints: TicketPrints
     offers: OfferQueries
@@ -98,7 +104,9 @@ def build(db: Database) -> Desk:
         agreement_queries=AgreementQueries(db),
         tickets=TicketService(db),
         ticket_queries=TicketQueries(db),
-        undo=UndoService(db, printing),
+        undo=UndoService(db, printing, {APPROVAL: Approval}),
+        process=ProcessService(db),
+        process_queries=ProcessQueries(db),
         unfinished=UnfinishedTexts(db),
         prints=TicketPrints(db, printing),
         offers=OfferQueries(db, catalogue),

@@ -117,6 +117,6 @@ def mails(db: Database) -> list[OutgoingMail]:
 
 def code_in(mail: OutgoingMail) -> str:
     """The code that its reader sees."""
-    found = re.search(r"A(-[0-9A-Z]{4}){3}", mail.body)
+    found = re.search(r"X(-[0-9A-Z]{4}){3}", mail.body)
     assert found is not None
     return found.group()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desk_app.core.actor import Role
 from desk_app.core.codes import CodeKind, CommandCard, ScannedCode
 from desk_app.core.i18n import _, ngettext
+from desk_app.process.messages import ApprovalRow
 from desk_app.tickets.messages import Done, TicketChanged, Undo
 from ui.intake.page import IntakePage
 from ui.intake.parked_shelf import ParkedShelf
@@ -20,7 +21,9 @@ from ui.settings.page import SettingsPage
 from ui.settings.section import Equipment
 from ui.shell.main_window import MainWindow
 from ui.shell.page import Deed, IntakeWish, Page, Workplace
+from ui.tickets.approval_form import grouped
 from ui.tickets.page import TicketPage
+from ui.tickets.step_desk import ApprovalTarget
 
 START_PAGES: dict[Role, str] = {
     Role.SECOND_LINE: "board",
@@ -51,7 +54,7 @@ class Session(QObject):
         self._pages: dict[str, Page] = {}
         self._deeds: list[Deed] = []
         self._came_from = ""
-        doors = Doors(self.show_ticket, self.show_person, self._show_product, window.open_palette)
+        doors = Doors(self.show_ticket, self.show_person, self._show_product, window.open_palette, self.on_scan)
         self.results = SearchResults(workplace, doors)
         self.shelf: ParkedShelf | None = None
         if "desk" in self._places:
@@ -105,6 +108,8 @@ class Session(QObject):
             self._window.flash()
         elif code.kind is CodeKind.TICKET:
             self._open_scanned(code)
+        elif code.kind is CodeKind.APPROVAL:
+            self._open_approval(code)
         elif code.kind in (CodeKind.BADGE, CodeKind.PRODUCT) and "desk" in self._places:
             self._window.go("desk")
             self._window.flash(is_error=not self._window.route_scan(code))
@@ -114,11 +119,11 @@ class Session(QObject):
             self._window.flash(is_error=True)
             self._window.show_notice(_("There is nothing here to use this code for."), is_error=True)
 
-    def show_ticket(self, ticket_id: int) -> None:
-        """Opens a ticket; Esc goes back to where this was asked."""
+    def show_ticket(self, target: int | ApprovalTarget) -> None:
+        """Opens a ticket, by id or by what a scanned code leads to; Esc goes back to where this was asked."""
         if self._window.page_id != "ticket":
             self._came_from = self._window.page_id
-        self._window.go("ticket", ticket_id)
+        self._window.go("ticket", target)
 
     def show_person(self, person_id: int) -> None:
         """Opens the card of a customer."""
@@ -191,6 +196,20 @@ class Session(QObject):
             done=partial(self._on_scanned, code),
             failed=self._on_unknown,
         )
+
+    def _open_approval(self, code: ScannedCode) -> None:
+        """The code of a mail that asked for approval: its ticket, with the form for the answer."""
+        desk, actor = self.workplace.desk, self.workplace.actor
+        self.workplace.tasks.run(
+            self,
+            lambda: desk.process.approval_by_token(actor, code.value),
+            done=partial(self._on_approval_found, code),
+            failed=self._on_unknown,
+        )
+
+    def _on_approval_found(self, code: ScannedCode, request: ApprovalRow) -> None:
+        self._window.flash()
+        self.show_ticket(ApprovalTarget(request.ticket_id, request.step_code, grouped(code.value)))
 
     def _on_scanned(self, code: ScannedCode, ticket_id: int) -> None:
         self._window.flash()

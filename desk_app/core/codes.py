@@ -69,9 +69,10 @@ _PRODUCT = re.compile(r"P-[A-Z0-9]{2,12}(-[A-Z0-9]{1,8})?")
 _COMMAND = re.compile(r"C-(?P<word>" + "|".join(CommandCard) + ")")
 
 APPROVAL_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's alphabet: of what a code in a mail that asks for approval consists."""
+"""Crockford's alphabet: of what a code in a mail that asks for approval consists. ``X-`` stands in front: a letter that
+is hardly ever typed, because the first letter of a code is held back for a moment."""
 
-_APPROVAL = re.compile(rf"A-(?P<letters>[{APPROVAL_LETTERS}]{{4}}(-[{APPROVAL_LETTERS}]{{4}}){{2}})")
+_APPROVAL = re.compile(rf"X-(?P<letters>[{APPROVAL_LETTERS}]{{4}}(-[{APPROVAL_LETTERS}]{{4}}){{2}})")
 
 # What a code looks like while it is still arriving, for ``may_become_code``.
 _BEGINNINGS = (
@@ -79,7 +80,7 @@ _BEGINNINGS = (
     r"V|V-\d{0,6}|V-\d{5,6}-[0-9A-Z]?",
     r"P|P-[A-Z0-9]{0,12}|P-[A-Z0-9]{2,12}-[A-Z0-9]{0,8}",
     r"C|C-[A-Z]{0,8}",
-    r"A|A-[0-9A-Z]{0,4}|A-[0-9A-Z]{4}-[0-9A-Z]{0,4}|A-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{0,4}",
+    r"X|X-[0-9A-Z]{0,4}|X-[0-9A-Z]{4}-[0-9A-Z]{0,4}|X-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{0,4}",
     r"\d{1,14}",
 )
 _ARRIVING = re.compile("|".join(_BEGINNINGS))

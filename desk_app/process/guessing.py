@@ -36,7 +36,7 @@ class Guard:
             raise InvalidInput(
                 {
                     "token": _(
-                        "A code has twelve characters in three groups, like A-7K3M-0QX4-9WBE. Look again in the mail."
+                        "A code has twelve characters in three groups, like X-7K3M-0QX4-9WBE. Look again in the mail."
                     )
                 }
             )

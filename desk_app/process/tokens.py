@@ -16,19 +16,19 @@ _LOOKALIKES = str.maketrans("OIL", "011")
 
 
 def new_token() -> str:
-    """Another code: ``A-7K3M-0QX4-9WBE``."""
+    """Another code: ``X-7K3M-0QX4-9WBE``."""
     letters = "".join(secrets.choice(APPROVAL_LETTERS) for _place in range(LENGTH))
-    return "-".join(["A", *(letters[start : start + _GROUP] for start in range(0, LENGTH, _GROUP))])
+    return "-".join(["X", *(letters[start : start + _GROUP] for start in range(0, LENGTH, _GROUP))])
 
 
 def letters_of(typed: str) -> str | None:
     """The twelve characters in what somebody typed or scanned; None when it cannot be a code at all.
 
-    Dashes, spaces and capitals do not matter, the ``A-`` in front may be left out, and O, I and L are read as the digits
+    Dashes, spaces and capitals do not matter, the ``X-`` in front may be left out, and O, I and L are read as the digits
     they look like.
     """
-    letters = "".join(typed.strip().upper().removeprefix("A-").replace("-", " ").split())
-    if len(letters) == LENGTH + 1 and letters.startswith("A"):
+    letters = "".join(typed.strip().upper().removeprefix("X-").replace("-", " ").split())
+    if len(letters) == LENGTH + 1 and letters.startswith("X"):
         letters = letters[1:]
     letters = letters.translate(_LOOKALIKES)
     is_code = len(letters) == LENGTH and all(letter in APPROVAL_LETTERS for letter in letters)

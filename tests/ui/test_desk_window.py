@@ -13,8 +13,8 @@ from sqlalchemy import text
 
 from desk_app import starter
 from desk_app.core.actor import Actor, Role, the_program
-from desk_app.core.codes import CodeKind, ScannedCode, code_of
-from tests import databases, factories
+from desk_app.core.codes import CodeKind, ScannedCode, code_of, parse_code
+from tests import databases, factories, processes
 from ui.desk_opening import OpenDesk, open_for_window, tidy_up
 from ui.desk_window import DeskWindow
 from ui.intake.page import IntakePage
@@ -24,6 +24,7 @@ from ui.shell.only_one import another_is_open
 from ui.shell.page import Deed
 from ui.shell.theme import Theme
 from ui.shell.window_state import WindowState
+from ui.tickets.approval_form import ApprovalDialog
 
 KEY = Qt.Key
 
@@ -127,6 +128,31 @@ def test_a_scanned_slip_opens_its_ticket_from_any_page(
     assert code_of(visit.numbers[0]).startswith(visit.numbers[0])
     counter.router.scanned.emit(ScannedCode(CodeKind.TICKET, visit.numbers[0]))
     qtbot.waitUntil(lambda: counter.window.page_id == "ticket")
+
+
+def test_the_code_of_an_approval_opens_the_answer_from_any_page(
+    counter: DeskWindow, sign_in: Callable[[str, Role], Actor], opened: OpenDesk, qtbot: QtBot
+) -> None:
+    actor = sign_in("eva", Role.COUNTER)
+    processes.a_budget_holder(opened.desk.db)
+    processes.a_cost_centre(opened.desk.db, "Bos")
+    processes.approval_is_needed(opened.desk.db, "P-PAS")
+    ticket_id = processes.a_ticket(opened.desk, actor, cost_centre=processes.CENTRE)
+    code = parse_code(processes.code_in(processes.mails(opened.desk.db)[0]))
+    assert code is not None
+    counter.window.go("board")
+
+    counter.router.scanned.emit(code)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ApprovalDialog))
+    form = QApplication.activeModalWidget()
+    assert isinstance(form, ApprovalDialog)
+    form.submit()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    qtbot.waitUntil(lambda: not counter.tasks.is_busy)
+
+    assert counter.window.page_id == "ticket"
+    (step,) = opened.desk.process_queries.steps(actor, ticket_id)
+    assert (step.status, step.approval and step.approval.way) == ("done", "token")
 
 
 def test_what_is_half_typed_is_on_the_shelf_for_the_next_agent_and_not_on_screen(

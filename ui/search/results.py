@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from desk_app.core.codes import CodeKind, ScannedCode, parse_code
 from desk_app.core.i18n import _
 from desk_app.search.asking import Scope
 from desk_app.search.messages import HIT_NAMES, HitKind, SearchHit
@@ -20,12 +21,14 @@ _ICONS: dict[HitKind, str] = {HitKind.TICKET: "ticket", HitKind.PERSON: "user", 
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """Where the window shows what was chosen: by the id of a ticket, a person or a product; ``ask`` searches again."""
+    """Where the window shows what was chosen: by the id of a ticket, a person or a product; ``ask`` searches again,
+    ``code`` does what a scan of this code does."""
 
     ticket: Callable[[int], object]
     person: Callable[[int], object]
     product: Callable[[int], object]
     ask: Callable[[str], object]
+    code: Callable[[ScannedCode], object]
 
 
 class SearchResults:
@@ -42,7 +45,10 @@ class SearchResults:
         finder.add(Scope.PRODUCT.value, self.find_products)
 
     def find_tickets(self, words: str) -> list[Entry]:
-        """Tickets; or, when nothing at all is found, what may have been meant."""
+        """Tickets; for the code of a mail the answer to it; or, when nothing at all is found, what may have been meant."""
+        code = parse_code(words)
+        if code is not None and code.kind is CodeKind.APPROVAL:
+            return [self._answer(code)]
         found = self._find(Scope.TICKET, words)
         if found or not words.strip():
             return found
@@ -78,6 +84,15 @@ class SearchResults:
             aside=_(HIT_NAMES[hit.kind]),
             icon=_ICONS[hit.kind],
             code=hit.code,
+        )
+
+    def _answer(self, code: ScannedCode) -> Entry:
+        """Which ticket it belongs to is said only by the service, which counts wrong codes."""
+        return Entry(
+            id="approval/code",
+            title=_("Write down the answer that came with this code"),
+            run=partial(self._doors.code, code),
+            icon="euro",
         )
 
     def _suggestion(self, meant: str) -> Entry:

@@ -45,6 +45,13 @@ class OrganisationSection(SettingsSection):
             high=100,
         ),
         SettingField(
+            "approval_days",
+            N_("Working days to approve"),
+            N_("Then the code in the mail no longer holds, and the approval is asked again."),
+            low=1,
+            high=100,
+        ),
+        SettingField(
             "complaint_term_days",
             N_("Answer a complaint within (days)"),
             N_("For public bodies the law says six weeks: 42 days (Awb, article 9:11)."),

@@ -26,6 +26,7 @@ KIND_NAMES: dict[CodeKind, str] = {
     CodeKind.ITEM: N_("item {value}"),
     CodeKind.PRODUCT: N_("product {value}"),
     CodeKind.COMMAND: N_("command card {value}"),
+    CodeKind.APPROVAL: N_("approval code {value}"),
 }
 
 

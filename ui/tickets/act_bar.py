@@ -35,12 +35,12 @@ class ActBar(QWidget):
             row.addWidget(made)
             self.buttons[gesture] = made
 
-    def show_for(self, row: TicketRow, actor: Actor) -> None:
-        """Greys out what cannot be done to this ticket now."""
+    def show_for(self, row: TicketRow, actor: Actor, open_step: str = "") -> None:
+        """Greys out what cannot be done to this ticket now; ``open_step``: the step that comes first."""
         shown = shown_in(row.status)
         for gesture, made in self.buttons.items():
             made.setVisible(gesture in shown)
-            sentence = why_not(gesture, row, actor)
+            sentence = why_not(gesture, row, actor, open_step)
             had_focus = made.hasFocus()
             made.setEnabled(not sentence)
             set_plain_tooltip(made, sentence)

@@ -78,14 +78,17 @@ _ACTS = {
 }
 
 
-def why_not(gesture: Gesture, row: TicketRow, actor: Actor) -> str:
-    """The sentence that says why not; empty when it can be done."""
+def why_not(gesture: Gesture, row: TicketRow, actor: Actor, open_step: str = "") -> str:
+    """The sentence that says why not; empty when it can be done. ``open_step``: the step that comes first."""
     try:
         actor.require(GESTURES[gesture].right)
     except NotAllowed as error:
         return str(error)
     if gesture in _ACTS:
-        return refusal(_ACTS[gesture], row.status, row.number)
+        refused = refusal(_ACTS[gesture], row.status, row.number)
+        if not refused and open_step and gesture is Gesture.COMPLETE:
+            return _("First step “{step}”: finish it, or skip it with a reason.").format(step=open_step)
+        return refused
     rule = _RULES.get(gesture)
     return rule(row, actor) if rule else ""
 

@@ -5,19 +5,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk_app.catalogue.wording import COMPLEXITY_NAMES, FUNDING_NAMES, KIND_NAMES
+from desk_app.catalogue.wording import COMPLEXITY_NAMES, FUNDING_NAMES, KIND_NAMES, LANE_NAMES, SUPPLY_NAMES
 from desk_app.core import formats
+from desk_app.core.clock import local
 from desk_app.core.i18n import N_, _
+from desk_app.tickets.answers import from_json, rows_of
 from desk_app.tickets.lifecycle import OUTCOME_NAMES, PENDING_NAMES, STATUS_NAMES
 from desk_app.tickets.messages import TicketRow
 
 
 @dataclass(frozen=True, slots=True)
 class FactGroup:
-    """A heading with its lines; ``facts`` are pairs of label and value, none of them empty."""
+    """A heading with its lines; ``facts`` are pairs of label and value, none of them empty.
+
+    ``link``: words of a button under them that shows more; empty for none.
+    """
 
     title: str
     facts: tuple[tuple[str, str], ...]
+    link: str = ""
 
 
 CHANNEL_NAMES: dict[str, str] = {
@@ -71,13 +77,17 @@ def facts_of(row: TicketRow) -> tuple[FactGroup, ...]:
         (_("Promise"), _promise(row)),
         (_("Work"), _work(row)),
         (_("Question"), _question(row)),
+        (_("Answers"), rows_of(from_json(row.answers))),
+        (_("Product"), _product(row)),
+        (_("Exception"), _exception(row)),
         (_("Customer"), _customer(row)),
     )
     found = []
     for title, facts in groups:
         kept = tuple((label, value) for label, value in facts if value)
         if kept:
-            found.append(FactGroup(title, kept))
+            link = _("See it as it was sold") if title == _("Product") and row.version_at is not None else ""
+            found.append(FactGroup(title, kept, link))
     return tuple(found)
 
 
@@ -89,9 +99,6 @@ def _customer(row: TicketRow) -> Iterator[tuple[str, str]]:
 
 def _question(row: TicketRow) -> Iterator[tuple[str, str]]:
     yield _("Kind"), _kind(row)
-    yield _("Product"), f"{row.item} · {row.item_code}" if row.item else ""
-    yield _("Complexity"), _(COMPLEXITY_NAMES[row.complexity]) if row.complexity else ""
-    yield _("Funding"), _(FUNDING_NAMES[row.funding]) if row.funding else ""
     yield _("Quantity"), str(row.quantity) if row.quantity != 1 else ""
     yield _("Where"), row.space
     for name, label in DETAIL_LABELS.items():
@@ -99,6 +106,28 @@ def _question(row: TicketRow) -> Iterator[tuple[str, str]]:
         if value and name != "next_step":
             yield _(label), _(_VALUES[name][value]) if value in _VALUES.get(name, {}) else value
     yield _("Confidential"), _("yes, only who works on it sees it") if row.confidential else ""
+
+
+def _product(row: TicketRow) -> Iterator[tuple[str, str]]:
+    yield _("Name"), f"{row.item} · {row.item_code}" if row.item else ""
+    yield _("Complexity"), _(COMPLEXITY_NAMES[row.complexity]) if row.complexity else ""
+    yield _("Funding"), _(FUNDING_NAMES[row.funding]) if row.funding else ""
+    yield _("Supply"), _(SUPPLY_NAMES[row.supply]) if row.supply else ""
+    yield _("Way"), _(LANE_NAMES[row.lane]) if row.lane else ""
+    yield _("Sold as"), _sold_as(row)
+
+
+def _sold_as(row: TicketRow) -> str:
+    if row.catalogue_version is None or row.version_at is None:
+        return ""
+    day = formats.day_of_month(local(row.version_at).date())
+    return _("version {version} of {day}").format(version=row.catalogue_version, day=day)
+
+
+def _exception(row: TicketRow) -> Iterator[tuple[str, str]]:
+    """Somebody got what they are not entitled to."""
+    yield _("Why"), row.exception_reason
+    yield _("Decided by"), row.exception_by if row.exception_reason else ""
 
 
 def _kind(row: TicketRow) -> str:

@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from desk_app.completion.messages import HandedOver
 from desk_app.core.i18n import _
 from ui.tickets.facts import FactGroup
 from ui.widgets.breaking import breakable
+from ui.widgets.buttons import button
 from ui.widgets.column_area import ColumnArea
 from ui.widgets.column_label import ColumnLabel
 from ui.widgets.look import look, pad
@@ -23,7 +24,13 @@ ASKS = 110
 
 
 class FactsPanel(ColumnArea):
-    """Groups of label and value; rebuilt only when a fact changed."""
+    """Groups of label and value; rebuilt only when a fact changed.
+
+    Signals:
+        link_wanted(str): the button of this group was pressed; carries its words.
+    """
+
+    link_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(asks=ASKS, parent=parent)
@@ -51,6 +58,10 @@ class FactsPanel(ColumnArea):
                 inner.addSpacing(look().px(8))
             inner.addWidget(plain_label(group.title, role="heading"))
             inner.addLayout(_grid(group))
+            if group.link:
+                more = button(group.link, icon="history", kind="quiet")
+                more.clicked.connect(lambda _on=False, words=group.link: self.link_wanted.emit(words))
+                inner.addWidget(more, alignment=Qt.AlignmentFlag.AlignLeft)
         self._add_signature(inner, handed_over)
         inner.addStretch(1)
         self.column.addWidget(self._card)

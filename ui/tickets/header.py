@@ -3,7 +3,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.catalogue.wording import KIND_LETTERS, KIND_NAMES
@@ -60,6 +60,10 @@ class TicketHeader(QFrame):
         layout.addLayout(under)
         self.back.clicked.connect(self.back_wanted)
         self.customer.clicked.connect(self.person_wanted)
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its width asks (``heightForWidth``), not as high as in a very narrow window."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
     def show_ticket(self, row: TicketRow, now: datetime) -> None:
         """Shows this ticket."""

@@ -14,6 +14,7 @@ from desk_app.core.codes import CodeKind, ScannedCode
 from desk_app.core.errors import Conflict, InvalidInput, NotFound
 from desk_app.core.events import DomainEvent
 from desk_app.core.i18n import _
+from desk_app.process.messages import StepRow
 from desk_app.tickets.lifecycle import Act, TicketStatus
 from desk_app.tickets.messages import AddNote, CloseTickets, TakeTickets, TicketChanged, TicketRow, TimelineRow
 from desk_app.tickets.sentences import Names
@@ -25,6 +26,7 @@ from ui.orders.form import OrderForm
 from ui.shell.page import Deed, Page, Workplace
 from ui.tickets.act_bar import ActBar
 from ui.tickets.acts import GESTURES, Gesture, why_not
+from ui.tickets.approval_form import ApprovalDialog
 from ui.tickets.facts import facts_of
 from ui.tickets.facts_panel import FactsPanel
 from ui.tickets.header import TicketHeader
@@ -32,6 +34,10 @@ from ui.tickets.note_box import NoteBox
 from ui.tickets.print_menu import show_print_menu
 from ui.tickets.reason_form import ReasonDialog
 from ui.tickets.route_form import RouteDialog
+from ui.tickets.sold_as import SoldAsDialog
+from ui.tickets.step_desk import ApprovalTarget, StepDesk
+from ui.tickets.step_words import StepAct, is_over
+from ui.tickets.steps_panel import JUMP_KEY, StepsPanel
 from ui.tickets.timeline import Timeline
 from ui.tickets.wait_form import WaitDialog
 from ui.widgets.banner import Banner
@@ -56,6 +62,7 @@ class _Whole:
 
     row: TicketRow
     timeline: tuple[TimelineRow, ...]
+    steps: tuple[StepRow, ...]
     names: Names
     handed_over: HandedOver | None
 
@@ -76,7 +83,11 @@ class TicketPage(Page):
         self._newest = 0
         self._names: Names | None = None
         self._form: OrderForm | None = None
+        self._target: ApprovalTarget | None = None
+        self._open_step = ""
         self.header = TicketHeader()
+        self.steps = StepsPanel()
+        self.step_desk = StepDesk(workplace, self)
         self.timeline = Timeline()
         self.note = NoteBox(workplace)
         self.facts = FactsPanel()
@@ -84,12 +95,19 @@ class TicketPage(Page):
         self.news = Banner()
         self._nothing = EmptyState("ticket", _("Choose a ticket on the board, or press F3 and type its number."))
         self._lay_out()
-        self._keys = PageKeys({GESTURES[one].key: partial(self.perform, one) for one in _ACTIONS}, self)
+        keys = {GESTURES[one].key: partial(self.perform, one) for one in _ACTIONS}
+        self._keys = PageKeys({**keys, JUMP_KEY: self.steps.take_focus}, self)
         self._keys.guard(self.note.box.editor)
         self.header.back_wanted.connect(self.back_wanted)
         self.header.person_wanted.connect(self._on_person)
         self.note.sent.connect(self._on_note)
         self.acts.asked.connect(self.perform)
+        self.facts.link_wanted.connect(lambda _words: self._show_sold_as())
+        self.steps.asked.connect(self._on_step_asked)
+        self.steps.cancel_wanted.connect(self.step_desk.cancel_ticket)
+        self.step_desk.form_wanted.connect(self._open)
+        self.step_desk.done.connect(self.done)
+        self.step_desk.completion_wanted.connect(self._offer_completion)
         workplace.bridge.listen(self, TicketChanged, self._on_changed)
         self._clock = QTimer(self)
         self._clock.setInterval(CHIP_SECONDS * 1000)
@@ -108,6 +126,7 @@ class TicketPage(Page):
             self._row = None
             self._newest = 0
             self.timeline.clear()
+            self.steps.clear()
             self.news.hide()
             self.note.open(ticket_id)
             self.note.setFocus()
@@ -126,7 +145,11 @@ class TicketPage(Page):
         return self.note.box.editor
 
     def show_target(self, target: object) -> None:
-        if isinstance(target, int):
+        if isinstance(target, ApprovalTarget):
+            self._target = target
+            self.show_ticket(target.ticket_id)
+        elif isinstance(target, int):
+            self._target = None
             self.show_ticket(target)
 
     def clear_person(self) -> None:
@@ -145,7 +168,7 @@ class TicketPage(Page):
         self.note.kept.write()
 
     def take_scan(self, code: ScannedCode) -> bool:
-        if isinstance(self._form, PickUpDialog):
+        if isinstance(self._form, PickUpDialog | ApprovalDialog):
             return self._form.take_scan(code)
         row = self._row
         is_this = row is not None and code.kind is CodeKind.TICKET and code.value == row.number
@@ -159,7 +182,7 @@ class TicketPage(Page):
         row = self._row
         if row is None or (self._form is not None and self._form.isVisible()):
             return
-        sentence = why_not(gesture, row, self.workplace.actor)
+        sentence = why_not(gesture, row, self.workplace.actor, self._open_step)
         if sentence:
             self.workplace.problems.show(Conflict(sentence))
             return
@@ -185,6 +208,7 @@ class TicketPage(Page):
         talk = QWidget()
         left = QVBoxLayout(talk)
         pad(left, spacing=8)
+        left.addWidget(self.steps, 3)
         left.addWidget(self.timeline, 1)
         left.addWidget(self.note)
         middle = TurningBox(TURN_BELOW, spacing=16)
@@ -234,7 +258,30 @@ class TicketPage(Page):
         form.open()
 
     def _on_form_closed(self, _result: int) -> None:
-        self._form = None
+        form, self._form = self._form, None
+        self.step_desk.form_closed(form)
+
+    def _on_step_asked(self, act: StepAct, step: StepRow, token: str = "") -> None:
+        if self._row is not None and self._form is None:
+            self.step_desk.perform(act, step, self._row, token)
+
+    def _offer_completion(self) -> None:
+        if self._ticket_id is not None:
+            self._open(CompleteDialog(self.workplace, (self._ticket_id,), self))
+
+    def _show_sold_as(self) -> None:
+        row = self._row
+        if row is not None and row.item_id is not None and row.catalogue_version is not None:
+            SoldAsDialog(self.workplace, row.item_id, row.catalogue_version, self).open()
+
+    def _follow_target(self) -> None:
+        """Opens the form that a scanned code asked for."""
+        target, self._target = self._target, None
+        if target is None or target.ticket_id != self._ticket_id:
+            return
+        self.steps.go_to(target.step_code)
+        if self.steps.current is not None:
+            self._on_step_asked(StepAct.APPROVE, self.steps.current, target.token)
 
     def _run(self, call: Callable[[], Deed]) -> None:
         self.workplace.tasks.run(self, call, done=self.done.emit)
@@ -251,21 +298,26 @@ class TicketPage(Page):
             known = names or Names(
                 teams={team.id: team.name for team in desk.who.teams()}, agents=dict(desk.who.colleagues())
             )
-            return _Whole(row, desk.ticket_queries.timeline(actor, ticket_id), known, handed_over)
+            steps = desk.process_queries.steps(actor, ticket_id)
+            return _Whole(row, desk.ticket_queries.timeline(actor, ticket_id), steps, known, handed_over)
 
         self.workplace.tasks.run(self, look_up, done=self._show, failed=self._on_unreadable, key="read")
 
     def _show(self, whole: _Whole) -> None:
         self._row = whole.row
         self._names = whole.names
-        self.header.show_ticket(whole.row, self.workplace.desk.clock.now())
+        now, actor = self.workplace.desk.clock.now(), self.workplace.actor
+        self.header.show_ticket(whole.row, now)
+        self._open_step = next((step.name for step in whole.steps if not is_over(step)), "")
+        self.steps.show_steps(whole.steps, whole.row, actor, now)
         self.timeline.show_rows(whole.timeline, whole.names, whole.row.description)
         self.facts.show_facts(facts_of(whole.row), whole.handed_over)
-        self.acts.show_for(whole.row, self.workplace.actor)
+        self.acts.show_for(whole.row, actor, self._open_step)
         for gesture, action in _ACTIONS.items():
-            self.action_enabled.emit(action, not why_not(gesture, whole.row, self.workplace.actor))
+            self.action_enabled.emit(action, not why_not(gesture, whole.row, actor, self._open_step))
         self._stack.setCurrentWidget(self._whole)
         self._tell_news(whole.timeline)
+        self._follow_target()
 
     def _tell_news(self, timeline: Sequence[TimelineRow]) -> None:
         """Says who changed the ticket while somebody was typing here; the text stays where it is."""
@@ -292,7 +344,9 @@ class TicketPage(Page):
 
     def _on_time(self) -> None:
         if self._row is not None and self.isVisible():
-            self.header.show_time(self._row, self.workplace.desk.clock.now())
+            now = self.workplace.desk.clock.now()
+            self.header.show_time(self._row, now)
+            self.steps.show_time(now)
 
     def _on_person(self) -> None:
         if self._row is not None and self._row.requester_id is not None:

@@ -20,15 +20,22 @@ _WORDS = {
 
 
 class ReasonDialog(OrderForm):
-    """Asks why; ``act`` is ``Act.REOPEN`` or ``Act.CANCEL``."""
+    """Asks why; ``act`` is ``Act.REOPEN`` or ``Act.CANCEL``, ``reason`` what is known already."""
 
     def __init__(
-        self, workplace: Workplace, ticket_ids: Sequence[int], act: Act, parent: QWidget | None = None
+        self,
+        workplace: Workplace,
+        ticket_ids: Sequence[int],
+        act: Act,
+        parent: QWidget | None = None,
+        *,
+        reason: str = "",
     ) -> None:
         title, icon, question = _WORDS[act]
         super().__init__(workplace, ticket_ids, parent, name=act.value, title=_(title), go=_(title), icon=icon)
         self.act = act
         self.reason = TextBox(name=_(question), lines=3)
+        self.reason.set_text(reason)
         self.form.add("reason", _(question), self.reason, required=True)
         self.kept.watch("reason", self.reason)
         self.keep_typed()

@@ -20,13 +20,30 @@ numbers = st.integers(0, 999_999).map(lambda number: f"M26-{number:06d}")
         ("P-PAS", CodeKind.PRODUCT, "P-PAS"),
         ("C-KLAAR", CodeKind.COMMAND, "KLAAR"),
         ("c-klaar", CodeKind.COMMAND, "KLAAR"),
+        ("X-7K3M-0QX4-9WBE", CodeKind.APPROVAL, "7K3M0QX49WBE"),
     ],
 )
 def test_every_kind_of_code_is_known(text: str, kind: CodeKind, value: str) -> None:
     assert parse_code(text) == ScannedCode(kind, value)
 
 
-@pytest.mark.parametrize("text", ["", "pas", "123", "M26-004217", "C-ANDERS", "P-", "V-1", "M26-004217-", "<b>", "é"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "pas",
+        "123",
+        "M26-004217",
+        "C-ANDERS",
+        "P-",
+        "V-1",
+        "M26-004217-",
+        "X-7K3M-0QX4",
+        "X-7K3M-0QX4-9WBU",
+        "<b>",
+        "é",
+    ],
+)
 def test_other_text_is_no_code(text: str) -> None:
     assert parse_code(text) is None
 
@@ -63,6 +80,12 @@ def test_a_code_that_arrives_key_by_key_is_a_code_all_the_way(number: str) -> No
     assert all(may_become_code(code[:length]) for length in range(1, len(code) + 1))
 
 
-@pytest.mark.parametrize("text", ["pa", "ma", "vr", "c ", "12a", "pas is kapot"])
+def test_a_code_of_an_approval_arrives_key_by_key() -> None:
+    code = "X-7K3M-0QX4-9WBE"
+
+    assert all(may_become_code(code[:length]) for length in range(1, len(code) + 1))
+
+
+@pytest.mark.parametrize("text", ["pa", "xx", "ma", "vr", "c ", "12a", "pas is kapot"])
 def test_ordinary_words_are_not_held_up(text: str) -> None:
     assert not may_become_code(text)

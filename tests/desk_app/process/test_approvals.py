@@ -252,7 +252,7 @@ def test_a_code_is_scanned_as_it_stands_in_the_mail_and_typed_as_people_read_it(
     code = code_in(mails(desk.db)[0])
     scanned = parse_code(code)
 
-    typed = code.removeprefix("A-").replace("0", "O").replace("1", "l").replace("-", " ")
+    typed = code.removeprefix("X-").replace("0", "O").replace("1", "l").replace("-", " ")
 
     assert scanned is not None
     assert scanned.kind is CodeKind.APPROVAL
@@ -328,7 +328,7 @@ def test_a_code_of_another_ticket_is_not_written_down_here(desk: Desk, actor: Ac
 
 
 def test_what_cannot_be_a_code_is_no_guess(desk: Desk, actor: Actor, ticket_id: int) -> None:
-    for typed in ("", "A-123", "hallo", "A-7K3M-0QX4-9WB", "A-7K3M-0QX4-9WBEE", "A-7K3M-0QX4-9WBU"):
+    for typed in ("", "X-123", "hallo", "X-7K3M-0QX4-9WB", "X-7K3M-0QX4-9WBEE", "X-7K3M-0QX4-9WBU"):
         with pytest.raises(InvalidInput):
             desk.process.approval_by_token(actor, typed)
 

@@ -29,6 +29,7 @@ class Opened:
             person=lambda one: self.through.append(("person", one)),
             product=lambda one: self.through.append(("product", one)),
             ask=lambda words: self.through.append(("ask", words)),
+            code=lambda code: self.through.append(("code", code.value)),
         )
 
 
@@ -93,3 +94,13 @@ def test_when_nothing_is_found_another_word_is_offered(
 
     assert [entry.title for entry in entries] == ["Bedoel je “ventilator”?"]
     assert opened.through == [("ask", "ventilator")]
+
+
+def test_the_code_of_a_mail_that_asks_for_approval_leads_to_its_answer(
+    qtbot: QtBot, workplace: Workplace, opened: Opened
+) -> None:
+    (entry,) = ask(qtbot, workplace, opened, "x-7k3m-0qx4-9wbe")
+
+    entry.run()
+
+    assert opened.through == [("code", "7K3M0QX49WBE")]

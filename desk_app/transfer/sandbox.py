@@ -9,6 +9,7 @@ two answers of the child, and a silent child ends itself.
 import contextlib
 import dataclasses
 import json
+import logging
 import os
 import selectors
 import signal
@@ -25,6 +26,8 @@ from desk_app.core.i18n import _, language
 from desk_app.transfer.messages import BadFile, Progress, Stop, Stopped, never_stop, no_progress
 from desk_app.transfer.metering import FAULTS, Meter
 from desk_app.transfer.shapes import STREAM, Form, Limits
+
+_log = logging.getLogger(__name__)
 
 FRAME = 8_000_000
 """Bytes of one answer, at most."""
@@ -187,10 +190,11 @@ class Child:
 
     def _died(self) -> BadFile:
         process = self._process
-        code = 0
+        status = 0
         with contextlib.suppress(subprocess.TimeoutExpired):  # it says no more, and is still there
-            code = process.wait(1) if process is not None else 0
-        if sys.platform != "win32" and code == -signal.SIGXCPU:
+            status = process.wait(1) if process is not None else 0
+        _log.warning("the reader of a file ended, status %s", status)
+        if sys.platform != "win32" and status == -signal.SIGXCPU:
             return BadFile({1: _too_long()})
         return BadFile({1: _("Reading this file had to be ended. It is damaged, or asks too much of this computer.")})
 

@@ -5,7 +5,7 @@ The children here begin with code of their own, as if a file had taken over its 
 lifts it, and shows that it is the limit that holds.
 """
 
-import os
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,7 +16,8 @@ import psutil
 import pytest
 
 from desk_app.core.errors import DeskError, Unavailable
-from desk_app.transfer.messages import BadFile, Stopped, never_stop
+from desk_app.transfer.messages import BadFile, Stopped, never_stop, no_progress
+from desk_app.transfer.reading import Lines
 from desk_app.transfer.sandbox import FRAME, Child, FileLines
 from desk_app.transfer.shapes import AS_FOUND, STREAM, TABLES, Form, Limits
 
@@ -231,10 +232,35 @@ def test_child_that_tells_too_much_is_not_listened_to(tmp_path: Path, much: str)
 def test_reader_that_is_left_half_way_is_ended(tmp_path: Path) -> None:
     file = tmp_path / "long.csv"
     file.write_text("a,b\n" + "1,2\n" * 100_000)
-    lines = FileLines(file, Form())
+    before = children()
 
-    for _line, _cells in lines:
+    for _line, _cells in FileLines(file, Form()):
         break
-    lines._child.end()  # noqa: SLF001 -- what the end of the loop does when nothing holds it any more
 
-    assert os.path.exists(file)
+    assert children() == before
+
+
+def test_rows_and_faults_are_the_same_through_the_child(tmp_path: Path) -> None:
+    file = tmp_path / "cases.csv"
+    file.write_bytes(b'a;b\n1;"x\ny"\n1\n=2;\xff\n\n3;4\n5;"6"7\n')
+    here, there = Lines(file, Form(), no_progress), FileLines(file, Form())
+
+    rows_here, rows_there = list(here), list(there)
+
+    assert rows_there == rows_here
+    assert (there.header, there.faults) == (here.header, here.faults)
+    assert len(there.faults) == 3
+
+
+def test_computer_that_starts_no_process_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "nothing"))
+
+    with pytest.raises(Unavailable, match="no process can be started"):
+        answers_of("", tmp_path)
+
+
+def test_end_that_was_not_expected_is_in_the_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(BadFile):
+        answers_of("import os; os._exit(3)", tmp_path)
+
+    assert [record.getMessage() for record in caplog.records] == ["the reader of a file ended, status 3"]

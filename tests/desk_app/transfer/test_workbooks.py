@@ -162,13 +162,14 @@ def test_hidden_and_empty_sheets_are_left_out() -> None:
         ("<c r='A2' s='1'><v>-5</v></c>", "date -5"),
         ("<c r='A2' s='1'><v>9999999</v></c>", "date 9999999"),
         (text_cell("A2", "_x0000_"), "NUL"),
+        ("<c r='A2' t='s'><v>0</v></c>", "NUL"),
         (text_cell("C2", "more"), "to the right"),
     ],
 )
 def test_cell_that_is_no_text_is_a_fault_on_its_row(cell: str, word: str) -> None:
     styles = "<cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs>"
 
-    found = of_rows(row(2, cell), row(3, text_cell("A3", "good")), styles=styles)
+    found = of_rows(row(2, cell), row(3, text_cell("A3", "good")), styles=styles, texts="<si><t>_x0000_</t></si>")
 
     assert word in found.faults[2]
     assert found.rows == [(3, ["good", ""])]

@@ -17,6 +17,8 @@ TOPICS = {
     "board",
     "ticket",
     "catalogue",
+    "catalogue-edit",
+    "catalogue-files",
     "relations",
     "shelf",
     "completion",

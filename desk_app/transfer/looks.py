@@ -103,8 +103,8 @@ def serial_text(value: float, look: Look, *, counts_from_1904: bool) -> str:
         case Shown.ZEROS:
             return f"{value:0{look.digits}.0f}"
         case Shown.DURATION:
-            minutes, seconds = divmod(round(value * 86_400), 60)
-            text = f"{minutes // 60}:{minutes % 60:02}"
+            minutes, seconds = divmod(round(abs(value) * 86_400), 60)
+            text = f"{'-' if value < 0 else ''}{minutes // 60}:{minutes % 60:02}"
             return f"{text}:{seconds:02}" if seconds else text
     if not 0 <= value < _LAST_DAY:
         raise Untold(_("The date {text} cannot be read.").format(text=number_text(value)))

@@ -5,6 +5,7 @@ Hidden sheets and sheets without a cell are left out. What cannot be told as tex
 shows an error, a formula whose outcome was never stored.
 """
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ def read_workbook(content: bytes, limits: Limits, taker: Taker) -> None:
     meter = Meter(limits)
     for name, part in plan.sheets:
         several = name if len(plan.sheets) > 1 else ""
-        _Sheet(parts, part, _Cells(texts, looks, plan.counts_from_1904), meter, limits).read(name, several, taker)
+        _Sheet(parts, part, _Cells(texts, looks, plan.counts_from_1904), meter).read(name, several, taker)
 
 
 @dataclass(slots=True)
@@ -60,34 +61,36 @@ class _Cells:
     looks: list[Look]
     counts_from_1904: bool
 
-    def text(self, kind: str, style: str, raw: str, *, has_value: bool) -> str:
+    def text(self, kind: str, style: str, raw: str) -> str:
         """The text of one cell; raises Untold, or ValueError or IndexError when it is not what it says."""
+        if kind in ("str", "inlineStr"):
+            return plain_text(raw)
+        if not raw.strip():
+            return ""
         match kind:
             case "s":
-                return plain_text(self.texts[_number(raw)]) if raw else ""
-            case "str" | "inlineStr":
-                return plain_text(raw)
+                return plain_text(self.texts[_number(raw)])
             case "b":
                 return "true" if raw.strip() in ("1", "true") else "false"
             case "e":
                 raise Untold(_("A cell shows {error}. Mend the formula, or empty the cell.").format(error=raw))
             case "d":
                 return raw
-        if not has_value or not raw.strip():
-            return ""
         look = self.looks[_number(style)] if style and self.looks else Look()
-        return serial_text(float(raw), look, counts_from_1904=self.counts_from_1904)
+        value = float(raw)
+        if not math.isfinite(value):
+            raise ValueError(raw)
+        return serial_text(value, look, counts_from_1904=self.counts_from_1904)
 
 
 class _Sheet:
     """Reads one sheet."""
 
-    def __init__(self, parts: Parts, part: str, cells: _Cells, meter: Meter, limits: Limits) -> None:
+    def __init__(self, parts: Parts, part: str, cells: _Cells, meter: Meter) -> None:
         self._parts = parts
         self._part = part
         self._cells = cells
         self._meter = meter
-        self._limits = limits
         self._row = 0
         self._column = -1
         self._found: dict[int, str] = {}
@@ -175,7 +178,7 @@ class _Sheet:
             self._fault = self._fault or reason
             return
         try:
-            text = self._cells.text(kind, style, raw, has_value=has_value)
+            text = self._cells.text(kind, style, raw)
         except Untold as error:
             self._fault = self._fault or str(error)
         except (ValueError, IndexError, OverflowError):

@@ -123,6 +123,14 @@ def test_cells_without_a_place_stand_one_after_another() -> None:
     assert found.rows == [(2, ["1", "2"]), (3, ["", "3"])]
 
 
+def test_cell_with_a_kind_and_nothing_in_it_is_empty() -> None:
+    empty = "".join(f"<c t='{kind}'/>" for kind in ("b", "n"))
+
+    found = of_rows(row(2, "<c r='A2' t='e'/>", text_cell("B2", "x")), row(3, empty))
+
+    assert (found.rows, found.faults) == ([(2, ["", "x"])], {})
+
+
 def test_texts_are_shared_rich_and_without_reading_aids() -> None:
     texts = "<si><t>one</t></si><si><r><t>two </t></r><r><t>parts</t></r><rPh sb='0' eb='1'><t>aid</t></rPh></si>"
 
@@ -159,6 +167,8 @@ def test_hidden_and_empty_sheets_are_left_out() -> None:
         ("<c r='A2' t='s'><v>99</v></c>", "cannot be read: 99"),
         ("<c r='A2' t='s'><v>-1</v></c>", "cannot be read: -1"),
         ("<c r='A2'><v>many</v></c>", "many"),
+        ("<c r='A2'><v>nan</v></c>", "nan"),
+        ("<c r='A2'><v>1e999</v></c>", "1e999"),
         ("<c r='A2' s='1'><v>-5</v></c>", "date -5"),
         ("<c r='A2' s='1'><v>9999999</v></c>", "date 9999999"),
         (text_cell("A2", "_x0000_"), "NUL"),

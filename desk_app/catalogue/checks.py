@@ -20,6 +20,7 @@ from desk_app.relations.models import PersonKind
 CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._/-]*[A-Za-z0-9])?")
 MOST_LINES = 50
 """Prices, fields, steps or entitlements that one item can have."""
+MOST_CHOICES = 200
 MOST_QUANTITY = 9_999
 MOST_LEAD: dict[LeadUnit, int] = {
     LeadUnit.MINUTES: 60 * 8 * 250,
@@ -192,6 +193,9 @@ def _choices_fault(line: FieldLine) -> str | None:
     choices = [choice.strip() for choice in line.choices]
     if len(choices) < 2 or not all(choices):
         return _("Give field '{name}' at least two choices, and leave none empty.").format(name=line.label)
+    if len(choices) > MOST_CHOICES:
+        text = _("Field '{name}' can have {most} choices. Remove some.")
+        return text.format(name=line.label, most=MOST_CHOICES)
     double = next((choice for place, choice in enumerate(choices) if choice in choices[:place]), None)
     if double is not None:
         return _("Field '{name}' has the choice '{choice}' twice. Remove one.").format(name=line.label, choice=double)

@@ -83,7 +83,7 @@ def _tidy_step(line: StepLine) -> StepLine:
         code=line.code.strip(),
         name=_line(line.name),
         name_en=_line(line.name_en),
-        after=tuple(dict.fromkeys(line.after)),
+        after=tuple(dict.fromkeys(code.strip() for code in line.after)),
         required_input=_line(line.required_input),
         required_input_en=_line(line.required_input_en),
         exit_check=_line(line.exit_check),

@@ -3,16 +3,16 @@
 
 What is typed at a counter may be a customer's name or number. Kept are at most ``MOST_WORDS`` words of letters, never an
 address, never digits in a row, never words that together are the name of a customer of ours. Nobody's name is kept with
-them, and no counter.
+them, and no counter. What nobody typed again for half a year is forgotten: a name with a slip in it may be among it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from rapidfuzz import fuzz
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from desk_app.catalogue.messages import MissedWordsRow
@@ -20,14 +20,16 @@ from desk_app.catalogue.models import MissedWords
 from desk_app.catalogue.shelf import Entry, Shelf
 from desk_app.catalogue.wording import in_language, name_of
 from desk_app.core.db import Database
+from desk_app.core.text import fault_in
 from desk_app.core.words import nearest, words
 from desk_app.relations.models import Person
 from desk_app.relations.queries import PEOPLE
 
+KEPT = timedelta(days=182)
 MOST_WORDS = 5
 SHORTEST = 3
 LONGEST = 100
-MOST_ROWS = 500
+MOST_ROWS = 200
 """Rows that are shown: the most asked."""
 ALIKE = 76
 """Likeness in percent from which words belong together: nearly one letter in four may differ (``doos``, ``dozen``)."""
@@ -50,7 +52,9 @@ class Missed:
 def note(db: Database, typed: str) -> None:
     """Counts the words once more; leaves alone what may be about a person, and what is too short to mean something."""
     asked = words(typed[:400])
-    key = " ".join(asked)
+    key, shown = " ".join(asked), " ".join(typed.split())[:LONGEST]
+    if fault_in(shown, LONGEST):
+        return
     if not asked or len(asked) > MOST_WORDS or "@" in typed or not SHORTEST <= len(key) <= LONGEST:
         return
     if any(sum(letter.isdigit() for letter in word) > _MOST_DIGITS for word in asked):
@@ -58,10 +62,10 @@ def note(db: Database, typed: str) -> None:
     if not any(letter.isalpha() for letter in key):
         return
     with db.jot() as session:
+        session.execute(delete(MissedWords).where(MissedWords.last_at < db.clock.now() - KEPT))
         if _is_somebody(session, asked):
             return
         kept = session.get(MissedWords, key, with_for_update=True)
-        shown = " ".join(typed.split())[:LONGEST]
         if kept is None:
             session.add(MissedWords(words=key, shown=shown, times=1, last_at=db.clock.now()))
             return
@@ -90,9 +94,9 @@ def read(session: Session) -> tuple[Missed, ...]:
 def with_suggestions(rows: Sequence[Missed], shelf: Shelf, day: date) -> tuple[MissedWordsRow, ...]:
     """The rows with alike ones together, each with the item and branch that its words are nearest to."""
     found = []
-    offered = [entry for entry in shelf.by_name if entry.is_offered(day)]
+    items_of: dict[str, set[int]] = {}
     for row in _grouped(rows):
-        entry = _nearest_entry(row.words.split(), shelf, offered)
+        entry = _nearest_entry(row.words.split(), shelf, day, items_of)
         topic = next((one for one in shelf.topics if entry and one.id in entry.branches), None)
         found.append(
             MissedWordsRow(
@@ -122,13 +126,18 @@ def _grouped(rows: Sequence[Missed]) -> list[Missed]:
     return [row for group in groups for row in group]
 
 
-def _nearest_entry(asked: Sequence[str], shelf: Shelf, offered: Iterable[Entry]) -> Entry | None:
-    """The offered item that most of the words point at; of those equally near, the first by name."""
+def _nearest_entry(asked: Sequence[str], shelf: Shelf, day: date, items_of: dict[str, set[int]]) -> Entry | None:
+    """The offered item that most of the words point at; of those equally near, the first by name.
+
+    ``items_of`` remembers what a word points at: looking for it is the dear part, and words come back.
+    """
     points: Counter[int] = Counter()
     for word in asked:
-        points.update(_items_with(word, shelf))
-    best = max(points.values(), default=0)
-    return next((entry for entry in offered if points[entry.row.id] == best), None) if best else None
+        if word not in items_of:
+            items_of[word] = _items_with(word, shelf)
+        points.update(items_of[word])
+    offered = [entry for item_id in points if (entry := shelf.entries[item_id]).is_offered(day)]
+    return min(offered, key=lambda entry: (-points[entry.row.id], entry.order[2:]), default=None)
 
 
 def _items_with(word: str, shelf: Shelf) -> set[int]:

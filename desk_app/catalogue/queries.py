@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desk_app.catalogue import missed
+from desk_app.catalogue.editing import LONGEST_CODE
 from desk_app.catalogue.messages import (
     AttachmentRow,
     CellCount,
@@ -34,6 +35,7 @@ from desk_app.core.clock import today
 from desk_app.core.db import Database
 from desk_app.core.errors import NotFound
 from desk_app.core.i18n import _
+from desk_app.core.text import fault_in
 from desk_app.identity.models import Team
 
 A_YEAR = timedelta(days=365)
@@ -73,9 +75,12 @@ class CatalogueQueries:
     def by_code(self, actor: Actor, code: str) -> ItemRow:
         """One item by the code on its card (``P-PAS``); raises NotFound."""
         actor.require(Right.SEE_CATALOGUE)
-        same = func.upper(CatalogueItem.code) == code.strip().upper()
+        wanted = code.strip().upper()
+        if fault_in(wanted, LONGEST_CODE):
+            raise _no_item()
+        same = func.upper(CatalogueItem.code) == wanted
         with self._db.read() as session:
-            item_id = session.scalar(select(CatalogueItem.id).where(same)) if "\0" not in code else None
+            item_id = session.scalar(select(CatalogueItem.id).where(same))
             return _found([] if item_id is None else read_rows(session, today(self._db.clock), item_id))
 
     def items(self, actor: Actor, filter_: ItemFilter) -> tuple[ItemRow, ...]:
@@ -166,6 +171,12 @@ class CatalogueQueries:
                 raise _no_item()
             content = read_contents(session, item_id)[item_id]
             return ItemSheet(item_id, version, content, self._use.open_tickets(session, (item_id,)))
+
+    def open_tickets(self, actor: Actor, item_ids: Collection[int]) -> int:
+        """How many open tickets with these items there are: they stay as they are when the items change or end."""
+        actor.require(Right.SEE_CATALOGUE)
+        with self._db.read() as session:
+            return self._use.open_tickets(session, item_ids)
 
     def versions(self, actor: Actor, item_id: int) -> tuple[VersionRow, ...]:
         """How an item was sold, the newest version first."""

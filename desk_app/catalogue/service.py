@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The catalogue owner's desk: items are made, changed, retired and offered here, with the matrix, the tree and files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -204,13 +204,10 @@ class CatalogueService:
             unit.publish(ItemChanged(kept.item_id))
 
 
-def _contents(session: Session, item_ids: Iterable[int]) -> Mapping[int, ItemContent]:
-    found: dict[int, ItemContent] = {}
-    for item_id in dict.fromkeys(item_ids):
-        content = read_contents(session, item_id).get(item_id)
-        if content is None:
-            raise NotFound(_("This product is no longer in the catalogue. Choose another one."))
-        found[item_id] = content
+def _contents(session: Session, item_ids: Collection[int]) -> Mapping[int, ItemContent]:
+    found = read_contents(session, item_ids)
+    if not found.keys() >= set(item_ids):
+        raise NotFound(_("This product is no longer in the catalogue. Choose another one."))
     return found
 
 

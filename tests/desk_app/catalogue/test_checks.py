@@ -118,6 +118,11 @@ def test_content_without_faults_can_be_saved() -> None:
             "fields.0.choices",
             "Engelse",
         ),
+        (
+            {"fields": (FieldLine("a", FieldType.CHOICE, "Kleur", choices=tuple(map(str, range(201)))),)},
+            "fields.0.choices",
+            "200",
+        ),
         ({"fields": (FieldLine("a", FieldType.TEXT, "A", help="x" * 201),)}, "fields.0.help", "te lang"),
         ({"steps": (replace(step(""), name="Kijken"),)}, "steps.0.code", "Kijken"),
         ({"steps": (replace(step("a"), name=" "),)}, "steps.0.name", "1"),

@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Words that found nothing are kept without persons, and point at where they might belong."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
 from desk_app.app import Desk
+from desk_app.catalogue.missed import KEPT
 from desk_app.catalogue.models import MissedWords
 from desk_app.core.actor import Actor
+from desk_app.core.clock import FixedClock
 
 
 def test_words_are_counted_however_they_are_written(desk: Desk, actor: Actor) -> None:
@@ -23,6 +27,8 @@ def test_words_are_counted_however_they_are_written(desk: Desk, actor: Actor) ->
     [
         "",
         "??",
+        "pas\0kwijt",
+        "pas \ud800",
         "a",
         "12 3",
         "0104711",
@@ -73,3 +79,12 @@ def test_words_point_at_the_nearest_product_and_branch(desk: Desk, actor: Actor,
         "Ik wil iets lenen",
     )
     assert (far.item_id, far.item, far.topic_id, far.topic) == (None, "", None, "")
+
+
+def test_words_that_nobody_types_any_more_are_forgotten(desk: Desk, actor: Actor, clock: FixedClock) -> None:
+    desk.catalogue.note_missed(actor, "faxpapier")
+
+    clock.advance(KEPT + timedelta(days=1))
+    desk.catalogue.note_missed(actor, "zonnebank")
+
+    assert [row.words for row in desk.catalogue.missed_words(actor)] == ["zonnebank"]

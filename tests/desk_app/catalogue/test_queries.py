@@ -131,8 +131,9 @@ def test_item_is_read_by_id_and_code(desk: Desk, actor: Actor) -> None:
         assert read_item(session, 999_999, DAY) is None
     with pytest.raises(NotFound):
         desk.catalogue.item(actor, 999_999)
-    with pytest.raises(NotFound):
-        desk.catalogue.by_code(actor, "P-FAX")
+    for code in ("P-FAX", "", "\0", "\ud800", "P" * 1000, "%"):
+        with pytest.raises(NotFound):
+            desk.catalogue.by_code(actor, code)
 
 
 def test_tree_counts_what_is_in_and_below_a_branch(desk: Desk, actor: Actor) -> None:

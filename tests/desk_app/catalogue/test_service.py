@@ -357,6 +357,7 @@ def test_who_may_not_see_the_catalogue_sees_nothing_of_it(desk: Desk, owner: Act
         lambda: see.attachment_content(nobody, 1),
         lambda: see.note_missed(nobody, "woord"),
         lambda: see.sheet(nobody, item_id),
+        lambda: see.open_tickets(nobody, (item_id,)),
         lambda: see.versions(nobody, item_id),
         lambda: see.version(nobody, item_id, 1),
         lambda: see.policies(nobody),

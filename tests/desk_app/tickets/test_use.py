@@ -32,6 +32,7 @@ def test_sheet_counts_the_open_tickets_of_its_item(desk: Desk, actor: Actor) -> 
     desk.tickets.cancel(actor, CancelTickets(ticket_ids=(first,), reason="dubbel"))
 
     assert desk.catalogue.sheet(actor, item_id).open_tickets == 1
+    assert desk.catalogue.open_tickets(actor, (item_id, factories.item_id(desk.db, "P-BEA"))) == 2
 
 
 def test_branches_stand_in_order_of_real_use_and_the_numbers_are_kept_for_an_hour(

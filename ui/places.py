@@ -59,7 +59,14 @@ PLACES: tuple[Place, ...] = (
     ),
     Place("board", N_("Board"), "square-kanban", Right.SEE_TICKETS, _plain(BoardPage), _WORK | _VIEWS),
     Place("shelf", N_("Pick-up"), "package", Right.HAND_OVER, _plain(ShelfPage), frozenset({"finish"})),
-    Place("catalogue", N_("Catalogue"), "library", Right.SEE_CATALOGUE, _plain(CataloguePage), _OWNER | _TOPICS),
+    Place(
+        "catalogue",
+        N_("Catalogue"),
+        "library",
+        Right.SEE_CATALOGUE,
+        lambda workplace, equipment: CataloguePage(workplace, backups=equipment.backups),
+        _OWNER | _TOPICS | {"catalogue_import", "catalogue_export"},
+    ),
     Place(
         "relations",
         N_("Relations"),

@@ -108,12 +108,16 @@ class Names:
 
 def item_changes(before: ItemContent, after: ItemContent, names: Names) -> Iterator[ChangeLine]:
     """Every field that differs, in the order of the editor."""
-    yield from _changes(LABELS, before, after, names)
+    for name in LABELS:
+        if (text := _change(name, before, after, names)) is not None:
+            yield ChangeLine(name, _(LABELS[name]), text)
 
 
 def policy_changes(before: PolicyContent, after: PolicyContent, names: Names) -> Iterator[ChangeLine]:
     """The same for a cell."""
-    yield from _changes(_POLICY_LABELS, before, after, names)
+    for name in _POLICY_LABELS:
+        if (text := _change(name, before, after, names)) is not None:
+            yield ChangeLine(name, _(_POLICY_LABELS[name]), text)
 
 
 def arrow(before: str, after: str) -> str:
@@ -121,14 +125,9 @@ def arrow(before: str, after: str) -> str:
     return f"{before or _('nothing')} → {after or _('nothing')}"
 
 
-def _changes(
-    labels: Mapping[str, str], before: ItemContent | PolicyContent, after: ItemContent | PolicyContent, names: Names
-) -> Iterator[ChangeLine]:
-    for name, label in labels.items():
-        old, new = getattr(before, name), getattr(after, name)
-        if old != new:
-            text = arrow(_words(name, old, names), _words(name, new, names))
-            yield ChangeLine(name, _(label), text)
+def _change(name: str, before: object, after: object, names: Names) -> str | None:
+    old, new = getattr(before, name), getattr(after, name)
+    return None if old == new else arrow(_words(name, old, names), _words(name, new, names))
 
 
 def _words(name: str, value: Any, names: Names) -> str:  # noqa: ANN401 -- the value of a field

@@ -6,7 +6,7 @@ cells: a column "type" whose words mean nothing to us is left alone.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from desk_app.core.words import words as words_of
 from desk_app.transfer import catalogue_words as words
@@ -102,25 +102,6 @@ def guess(table: Sheet, state: CatalogueState) -> CatalogueMapping:
     return CatalogueMapping(columns=columns, defaults=defaults)
 
 
-def distinct(cells: Iterable[str], unknown: frozenset[str]) -> tuple[str, ...]:
-    """Every word of a column once, in the order of the file."""
-    return tuple(dict.fromkeys(cell for cell in cells if cell not in unknown))
-
-
-def is_understood(field: str, word: str, state: CatalogueState) -> bool:
-    """Whether a word means something to us without a person saying so."""
-    try:
-        if field == "team":
-            return state.teams.find(word) is not None
-        if field == "lead_unit":
-            words.unit_of(word)
-        else:
-            words.choice(field, word)
-    except ValueError:
-        return False
-    return True
-
-
 def _phrase(name: str) -> str:
     return " ".join(words_of(_CAPITAL.sub(" ", name)))
 
@@ -144,7 +125,9 @@ def _fits(field: str, cells: Column, rows: int, state: CatalogueState) -> bool:
     if not cells:
         return False
     if field in CHOICES:
-        return all(is_understood(field, word, state) for word in set(cells))
+        if field == "team":
+            return all(state.teams.find(word) is not None for word in set(cells))
+        return all(_means(field, word, ()) for word in set(cells))
     if field == "key":
         return len(cells) == rows
     if field == "name":
@@ -173,6 +156,34 @@ _READERS: dict[str, Callable[[str], object]] = {
 def _is_read(read: Callable[[str], object], cell: str) -> bool:
     try:
         read(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def to_explain(table: Sheet, mapping: CatalogueMapping, teams: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Our field -> words of its column that mean nothing to us, in the order of the file; a person says what they are.
+
+    ``teams``: codes and names of teams.
+    """
+    known_teams = {words.plain(team) for team in teams}
+    found: dict[str, tuple[str, ...]] = {}
+    for field in CHOICES & mapping.columns.keys():
+        if mapping.columns[field] not in table.header:
+            continue
+        place = table.header.index(mapping.columns[field])
+        cells = dict.fromkeys(row[place].strip() for _line, row in table.rows)
+        strange = tuple(word for word in cells if word not in mapping.unknown and not _means(field, word, known_teams))
+        if strange:
+            found[field] = strange
+    return found
+
+
+def _means(field: str, word: str, teams: Collection[str]) -> bool:
+    if field == "team":
+        return words.plain(word) in teams
+    try:
+        words.unit_of(word) if field == "lead_unit" else words.choice(field, word)
     except ValueError:
         return False
     return True

@@ -60,7 +60,7 @@ FIELDS: dict[str, str] = {
     "complexity": N_("Complexity"),
     "funding": N_("Funding"),
     "lead": N_("Ready in"),
-    "lead_unit": N_("Ready in: days or minutes"),
+    "lead_unit": N_("Ready in: unit"),
     "order_lead": N_("Ready in, to order"),
     "price": N_("Price"),
     "team": N_("Team"),

@@ -133,7 +133,7 @@ class _Reader:
         """Whether the file has this column."""
         return name in self.cells
 
-    def text(self, name: str) -> str:
+    def cell(self, name: str) -> str:
         """The text of a cell."""
         return self.cells.get(name, "")
 
@@ -155,7 +155,7 @@ class _Reader:
 
     def lead(self, name: str) -> LeadTime | None:
         """A lead time with its unit beside it; None when there is none."""
-        unit = self.text(f"{name}_unit")
+        unit = self.cell(f"{name}_unit")
         found: LeadTime | None = self.value(name, lambda text: words.lead(text, unit))
         return found
 
@@ -178,7 +178,7 @@ def _topic(line: _Line, drafts: Drafts) -> None:
         drafts.fault(line.spot, "", twice(line.spot, drafts.topics[code].spot or line.spot, code))
         return
     reader = _Reader(line, code, drafts)
-    values: dict[str, Any] = {name: reader.text(name) for name in ("name", "name_en", "parent") if reader.has(name)}
+    values: dict[str, Any] = {name: reader.cell(name) for name in ("name", "name_en", "parent") if reader.has(name)}
     position = reader.value("position", words.number)
     if position:
         values["position"] = position - 1
@@ -195,7 +195,7 @@ def _policy(line: _Line, drafts: Drafts, state: CatalogueState) -> None:
         drafts.fault(line.spot, "", twice(line.spot, other, f"{complexity}, {funding}"))
         return
     values: dict[str, Any] = {}
-    if reader.text("lane"):
+    if reader.cell("lane"):
         values["lane"] = reader.choice("lane")
     if reader.has("team"):
         values["team_id"] = reader.coded("team", state.teams, no_team())
@@ -214,7 +214,7 @@ def _item(line: _Line, drafts: Drafts, state: CatalogueState) -> None:
         drafts.fault(line.spot, line.cells.get("name", ""), twice(line.spot, other.spot, code))
         return
     reader = _Reader(line, " ".join(filter(None, (code, line.cells.get("name", "")))), drafts)
-    values: dict[str, Any] = {name: reader.text(name) for name in _TEXTS if reader.has(name)}
+    values: dict[str, Any] = {name: reader.cell(name) for name in _TEXTS if reader.has(name)}
     for name in ("complexity", "funding", "item_type", "kind", "status", "cost_centre_rule"):
         values[name] = reader.choice(name)
     for name in ("min_quantity", "max_quantity"):
@@ -225,7 +225,7 @@ def _item(line: _Line, drafts: Drafts, state: CatalogueState) -> None:
     for name in ("valid_from", "valid_until", "review_on"):
         if reader.has(name):
             values[name] = reader.value(name, words.day)
-    if reader.text("lead"):
+    if reader.cell("lead"):
         values["lead"] = reader.lead("lead")
     if reader.has("order_lead"):
         values["order_lead"] = reader.lead("order_lead")
@@ -280,12 +280,12 @@ def _price(reader: _Reader, _state: CatalogueState) -> PriceLine | None:
 
 def _field(reader: _Reader, _state: CatalogueState) -> FieldLine:
     return FieldLine(
-        code=reader.text("code"),
+        code=reader.cell("code"),
         field_type=reader.choice("field_type", FieldType.TEXT),
-        label=reader.text("label"),
-        label_en=reader.text("label_en"),
-        help=reader.text("help"),
-        help_en=reader.text("help_en"),
+        label=reader.cell("label"),
+        label_en=reader.cell("label_en"),
+        help=reader.cell("help"),
+        help_en=reader.cell("help_en"),
         required=reader.value("required", words.yes_no, default=False),
         choices=reader.value("choices", words.split, default=()),
         choices_en=reader.value("choices_en", words.split, default=()),
@@ -294,17 +294,17 @@ def _field(reader: _Reader, _state: CatalogueState) -> FieldLine:
 
 def _step(reader: _Reader, state: CatalogueState) -> StepLine:
     return StepLine(
-        code=reader.text("code"),
+        code=reader.cell("code"),
         kind=reader.choice("step_kind", StepKind.DELIVER),
-        name=reader.text("name"),
-        name_en=reader.text("name_en"),
+        name=reader.cell("name"),
+        name_en=reader.cell("name_en"),
         team_id=reader.coded("team", state.teams, no_team()),
         lead=reader.lead("lead") or LeadTime(1, LeadUnit.WORKING_DAYS),
         after=reader.value("after", words.split, default=()),
-        required_input=reader.text("required_input"),
-        required_input_en=reader.text("required_input_en"),
-        exit_check=reader.text("exit_check"),
-        exit_check_en=reader.text("exit_check_en"),
+        required_input=reader.cell("required_input"),
+        required_input_en=reader.cell("required_input_en"),
+        exit_check=reader.cell("exit_check"),
+        exit_check_en=reader.cell("exit_check_en"),
     )
 
 

@@ -12,7 +12,7 @@ from desk_app.catalogue.messages import ChangeLine
 from desk_app.catalogue.models import Complexity, Funding, ItemStatus, Supply
 from desk_app.catalogue.policy import FORM_FIELDS
 from desk_app.catalogue.wording import COMPLEXITY_NAMES, FUNDING_NAMES, STATUS_NAMES
-from desk_app.core.i18n import _
+from desk_app.core.i18n import _, ngettext
 from desk_app.transfer.catalogue_differences import Names, arrow, item_changes, policy_changes
 from desk_app.transfer.catalogue_drafts import Drafts, ItemDraft, PolicyDraft
 from desk_app.transfer.catalogue_messages import Part, Plan, PlannedRow, PlanWork
@@ -67,7 +67,11 @@ class _Planner:
         policies = [one for draft in self._drafts.policies.values() for one in self._policy(draft)]
         retired = list(self._missing()) if retire_missing else []
         if self._as_concepts:
-            sentence = _("{count} products have no explanation yet. They come in as concepts.")
+            sentence = ngettext(
+                "{count} product has no explanation yet. It comes in as a concept.",
+                "{count} products have no explanation yet. They come in as concepts.",
+                self._as_concepts,
+            )
             self._drafts.notes.append(sentence.format(count=self._as_concepts))
         progress(total, total)
         return Plan(

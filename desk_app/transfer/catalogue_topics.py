@@ -39,7 +39,7 @@ class TopicPlan:
         self.added: list[PlannedRow] = []
         self.changed: list[PlannedRow] = []
         self.unchanged = 0
-        self._touched: set[int] = set()
+        self._touched: dict[int, None] = {}
         for draft in drafts.topics.values():
             self._plan(draft)
         self._refuse_circles()
@@ -82,12 +82,12 @@ class TopicPlan:
             self._fault(draft, sentence)
         if stored is None:
             self.added.append(PlannedRow(Part.TOPIC, after.code, after.name, draft.spot))
-            self._touched.add(number)
+            self._touched[number] = None
         elif after != before:
             self.changed.append(
                 PlannedRow(Part.TOPIC, after.code, after.name, draft.spot, tuple(self._changes(before, after)))
             )
-            self._touched.add(number)
+            self._touched[number] = None
         else:
             self.unchanged += 1
 

@@ -116,7 +116,7 @@ def choice(field: str, text: str) -> Any:  # noqa: ANN401 -- a member of the fie
     """The choice that a word means."""
     value = vocabulary(field).get(plain(text))
     if value is None:
-        words = ", ".join(NAMES[field])
+        words = ", ".join(_(name) for name in NAMES[field].values())
         raise ValueError(_("'{word}' must be one of: {words}.").format(word=text[:60], words=words))
     return value
 
@@ -128,7 +128,7 @@ def yes_no(text: str) -> bool:
         return True
     if word in NO or not word:
         return False
-    raise ValueError(_("'{word}' must be one of: {words}.").format(word=text[:60], words="yes, no"))
+    raise ValueError(_("'{word}' must be one of: {words}.").format(word=text[:60], words=f"{_('yes')}, {_('no')}"))
 
 
 def day(text: str) -> date:

@@ -162,7 +162,7 @@ class MappingPane(QWidget):
         self._old.column.addWidget(self._grid_place)
         self._old.column.addWidget(self._words_place)
         self._old.column.addStretch(1)
-        self.form.edited.connect(self.edited)
+        self.form.edited.connect(self._on_edited)
 
     def _fill_defaults(self, table: Sheet, teams: Sequence[TeamRow], topics: Sequence[TopicRow]) -> None:
         given = self._mapping.defaults
@@ -219,7 +219,7 @@ class MappingPane(QWidget):
                 row,
                 0,
                 1,
-                2,
+                3,
             )
             for word in strange[:MOST_WORDS]:
                 row += 1
@@ -230,19 +230,27 @@ class MappingPane(QWidget):
                 self.words[field, word] = box
                 label = ElidedLabel()
                 label.show_text(word)
+                label.setMinimumWidth(look().px(96))
                 grid.addWidget(label, row, 0)
                 grid.addWidget(box, row, 1)
             row += 1
+        for place, stretch in enumerate((3, 3, 4)):
+            grid.setColumnStretch(place, stretch)
         self._words_place.setVisible(bool(self.words))
 
     def _options(self, field: str) -> list[tuple[str, str]]:
-        usual = ("", _("as for new products"))
+        usual = ("", _("the default"))
         if field == "team":
             return [usual, *((team.code, team.name) for team in self._teams)]
         return [usual, *((value.value, _(name)) for value, name in NAMES[field].items())]
 
     def _chosen(self) -> dict[str, str]:
         return {box.currentData(): name for name, box in self.columns.items() if box.currentData()}
+
+    def _on_edited(self) -> None:
+        if self.team.currentData():
+            self.form.show_errors({})
+        self.edited.emit()
 
     def _on_column(self, name: str) -> None:
         """A field of ours comes out of one column: the other lets go of it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from desk_app.core.i18n import _, ngettext
+from desk_app.core.i18n import _, ngettext, pgettext
 from desk_app.transfer.catalogue_messages import PART_NAMES, Plan, PlannedRow
 from ui.widgets.announce import announce
 from ui.widgets.empty_state import EmptyState
@@ -94,8 +94,9 @@ class PreviewPane(QWidget):
             ),
         )
         set_plain(self._notes, " ".join(plan.notes))
-        self._notes.setVisible(bool(plan.notes))
-        self.retire.setVisible(True)
+        self._notes.setVisible(bool(plan.notes) and not plan.faults)
+        self._sum.setVisible(not plan.faults)
+        self.retire.setVisible(not plan.faults)
         self._name_tabs()
         announce(self, self.trouble or self.summary)
 
@@ -105,9 +106,8 @@ class PreviewPane(QWidget):
         for table in (self.added, self.changed, self.retired):
             table.rows.set_rows([])
         self._show_faults([(_("line {line}").format(line=line), reason) for line, reason in lines.items()])
-        set_plain(self._sum, "")
-        set_plain(self._notes, "")
-        self.retire.setVisible(False)
+        for widget in (self._sum, self._notes, self.retire):
+            widget.hide()
         self._name_tabs()
         announce(self, self.trouble, urgent=True)
 
@@ -181,7 +181,7 @@ class PreviewPane(QWidget):
 
 def _table(name: str, nothing: str, *, changes: bool) -> TableView:
     columns: list[Column[PlannedRow]] = [
-        Column(_("Line"), _place, sort=lambda row: row.spot.line if row.spot else 0, width=80),
+        Column(pgettext("of a file", "Line"), _place, sort=lambda row: row.spot.line if row.spot else 0, width=80),
         Column(_("Code"), lambda row: row.code, width=200),
         Column(_("Name"), lambda row: row.name, width=0 if not changes else 240),
     ]

@@ -26,7 +26,7 @@ from ui.catalogue.import_mapping import MappingPane
 from ui.catalogue.import_preview import PreviewPane
 from ui.catalogue.import_work import Gauge, LongWork
 from ui.shell.page import Deed, Workplace
-from ui.widgets.buttons import button, set_button_text
+from ui.widgets.buttons import button, dress_button, set_button_text
 from ui.widgets.look import pad
 from ui.widgets.text import ElidedLabel, plain_label
 
@@ -240,10 +240,8 @@ class ImportView(QWidget):
 
     def _mind(self) -> None:
         """The buttons say what can be done now."""
-        if self._on_mapping:
-            set_button_text(self.go, _("See what changes"), "Ctrl+Enter")
-        else:
-            set_button_text(self.go, _("Bring it in"), "Ctrl+Enter")
+        dress_button(self.go, icon="eye" if self._on_mapping else "check", kind="primary")
+        set_button_text(self.go, _("See what changes") if self._on_mapping else _("Bring it in"), "Ctrl+Enter")
         self.go.setEnabled(self.is_ready)
         self.again.setVisible(not self._on_mapping)
         for widget in (self.again, self.mapping, self.preview):
@@ -261,8 +259,11 @@ class ImportView(QWidget):
         buttons.addWidget(self.go)
         layout = QVBoxLayout(self)
         pad(layout, margins=16, spacing=12)
-        layout.addWidget(self._title)
-        layout.addWidget(self._name)
+        head = QHBoxLayout()
+        pad(head, spacing=12)
+        head.addWidget(self._title)
+        head.addWidget(self._name, 1)
+        layout.addLayout(head)
         layout.addWidget(self._panes, 1)
         layout.addLayout(buttons)
         self.back_button.clicked.connect(self.back)

@@ -50,6 +50,8 @@ _SHIFT_ENTER = ("Ctrl+Shift+Return", "Ctrl+Shift+Enter")
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("new", N_("New"), ("Ctrl+N",), Menu.FILE, 0, "plus"),
     ActionSpec("print", N_("Print…"), ("Ctrl+P",), Menu.FILE, 0, "printer"),
+    ActionSpec("catalogue_import", N_("Bring in a catalogue…"), (), Menu.FILE, 0, "download"),
+    ActionSpec("catalogue_export", N_("Write the catalogue to a file…"), (), Menu.FILE, 0, "upload"),
     ActionSpec("lock", N_("Lock the counter"), ("Ctrl+Shift+L",), Menu.FILE, 1, "lock"),
     ActionSpec("switch_user", N_("Switch user…"), (), Menu.FILE, 1, "users"),
     ActionSpec("quit", N_("Quit"), ("Ctrl+Q",), Menu.FILE, 2, "log-out"),

@@ -309,6 +309,7 @@ class MainWindow(QMainWindow):
         page.page_wanted.connect(self.go)
         page.said.connect(self.say)
         page.counted.connect(partial(self.rail.set_count, spec.id))
+        page.working.connect(self.foot.show_progress)
         page.action_enabled.connect(partial(self._on_action_enabled, page))
         page.action_named.connect(partial(self._on_action_named, page))
         page.side_changed.connect(self._show_side)

@@ -32,6 +32,7 @@ class Page(QWidget):
         page_wanted(str, object): go to the page with this id, and show it this (an id, a row; None for as it was).
         said(str, object): say this at the foot of the window; the second is a callable that undoes it, or None.
         counted(int): the number at this page in the rail, 0 for none.
+        working(str, object, object): long work, in words, per cent or None, and a callable that stops it; empty: over.
         action_enabled(str, bool): an action of ``bindings`` became possible or impossible.
         action_named(str, str): an action of ``bindings`` is called this now (translated).
         side_changed: ``side_panel`` would answer differently now.
@@ -40,6 +41,7 @@ class Page(QWidget):
     page_wanted = Signal(str, object)
     said = Signal(str, object)
     counted = Signal(int)
+    working = Signal(str, object, object)
     action_enabled = Signal(str, bool)
     action_named = Signal(str, str)
     side_changed = Signal()

@@ -93,7 +93,7 @@ BAD: dict[str, tuple[Rows, list[int], str]] = {
     "a word that is none of ours": (
         [an_item("X-1", kind="sollicitatie")],
         [2],
-        "X-1 Dienst X-1: kind: 'sollicitatie' must be one of: complaint, request, information, incident.",
+        "X-1 Dienst X-1: kind: 'sollicitatie' must be one of: Complaint, Request, Information, Fault.",
     ),
     "a date that is none": (
         [an_item("X-1", valid_from="31-02-2026")],
@@ -163,7 +163,7 @@ def test_a_workbook_names_the_sheet_too(stocked: Database, tmp_path: Path) -> No
 
     assert {fault.spot.sheet for fault in plan.faults} == {"Prices"}
     assert plan.faults[0].place == "Prices, line 2"
-    assert "'stack' must be one of: stock, order." in plan.faults[0].sentence
+    assert "'stack' must be one of: from stock, to order." in plan.faults[0].sentence
 
 
 def test_a_column_that_we_do_not_know_is_refused(stocked: Database, tmp_path: Path) -> None:

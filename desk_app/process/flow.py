@@ -13,7 +13,7 @@ from desk_app.process.chain import Chain, holding_up
 from desk_app.process.requests import ask, holder_of, requests_of, today_of
 from desk_app.tickets.lifecycle import Act, PendingReason, StepStatus, TicketStatus
 from desk_app.tickets.models import TicketStep
-from desk_app.tickets.steps import OVER, StepWork
+from desk_app.tickets.steps import OVER, STEP, StepWork
 
 
 def chain_of(steps: Sequence[TicketStep]) -> Chain:
@@ -52,9 +52,17 @@ def follow(work: StepWork, steps: Sequence[TicketStep]) -> dict[str, Any]:
     return {"team_id": team_id, "assignee_id": None}
 
 
+def hold_together(work: StepWork, steps: Sequence[TicketStep]) -> None:
+    """Keeps where every step stands after this command: it is taken back only while they all stand there still, or a
+    step could be ready before its time, or wait for ever."""
+    for step in steps:
+        work.keep(STEP, step, "status", step.status, step.status)
+
+
 def write(work: StepWork, steps: Sequence[TicketStep], text: str = "", *, goes_on: bool = False) -> None:
     """Writes the line. New work has begun with it unless another team is next; ``goes_on``: who waited for approval
     waits no longer."""
+    hold_together(work, steps)
     fields = follow(work, steps)
     ticket = work.ticket
     act = None

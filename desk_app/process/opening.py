@@ -10,7 +10,7 @@ from desk_app.core.db import Unit
 from desk_app.core.i18n import N_, catalogue
 from desk_app.core.settings import read_settings
 from desk_app.core.worktime import Calendar
-from desk_app.process.flow import begin_what_can, follow
+from desk_app.process.flow import begin_what_can, follow, hold_together
 from desk_app.tickets.models import Ticket, TicketStep
 from desk_app.tickets.steps import StepWork, add_steps
 
@@ -35,6 +35,7 @@ def open_process(
     started = begin_what_can(work, steps, calendar)
     if started:
         work.about(started[0])
+    hold_together(work, steps)
     stays = keeps_team or ticket.lane not in (None, ServiceLane.CLOSE_HERE)
     work.write(**({} if stays else follow(work, steps)))
     return tuple(steps)

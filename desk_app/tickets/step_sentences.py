@@ -55,11 +55,11 @@ class StepStory:
         started = [
             _name(columns)
             for columns in self._of(STEP)
-            if "kind" not in columns and columns.get("status", ("", ""))[1] == StepStatus.READY.value
+            if "kind" not in columns and _moved_to(columns, StepStatus.READY)
         ]
         if started:
             yield _("Can be done now: {steps}").format(steps=", ".join(started))
-        begins = any("kind" in columns and "status" in columns for columns in self._of(STEP))
+        begins = any(_moved_to(columns, StepStatus.READY) for columns in self._of(STEP))
         for request in self._requests("asked"):
             if begins:
                 yield _("Approval is asked of {name}").format(name=_approver(request))
@@ -69,6 +69,11 @@ class StepStory:
 
     def _requests(self, decision: str) -> list[dict[str, tuple[Any, Any]]]:
         return [columns for columns in self._of(APPROVAL) if columns.get("decision", ("", ""))[1] == decision]
+
+
+def _moved_to(columns: Mapping[str, tuple[Any, Any]], status: StepStatus) -> bool:
+    before, after = columns.get("status", ("", ""))
+    return bool(before != after and after == status.value)
 
 
 def _name(columns: Mapping[str, tuple[Any, Any]]) -> str:

@@ -255,6 +255,33 @@ def test_undo_is_refused_when_the_next_step_was_done_meanwhile(
     assert states(desk, actor, ticket_id) == [D, D, R, W]
 
 
+def test_an_undo_never_leaves_a_step_ready_before_its_time(
+    desk: Desk, actor: Actor, piet: Actor, ticket_id: int
+) -> None:
+    finish(desk, actor, ticket_id, "check", "blauwe pas")
+    mine = finish(desk, actor, ticket_id, "order")
+    finish(desk, piet, ticket_id, "place")
+
+    with pytest.raises(Conflict):
+        desk.undo.undo(actor, Undo(undone_id=mine))
+
+    assert states(desk, actor, ticket_id) == [D, D, D, R]
+
+
+def test_an_undo_never_leaves_a_step_waiting_for_ever(desk: Desk, actor: Actor, piet: Actor, ticket_id: int) -> None:
+    finish(desk, actor, ticket_id, "check", "blauwe pas")
+    finish(desk, actor, ticket_id, "order")
+    again = RedoStep(ticket_id=ticket_id, code="order", reason="was mis")
+    desk.process.redo(actor, again)
+    finish(desk, piet, ticket_id, "place")
+
+    with pytest.raises(Conflict):
+        desk.undo.undo(actor, Undo(undone_id=again.command_id))
+
+    finish(desk, actor, ticket_id, "order")
+    assert states(desk, actor, ticket_id) == [D, D, D, R]
+
+
 def test_an_undone_registration_leaves_its_steps_harmless(desk: Desk, actor: Actor) -> None:
     a_process(desk.db, "P-PAS", a_step("check", StepKind.CHECK))
     visit = factories.a_visit(desk, actor)

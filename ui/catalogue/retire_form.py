@@ -36,7 +36,7 @@ class RetireForm(CommandForm):
         desk, actor, ids = workplace.desk, workplace.actor, [item.id for item in items]
         workplace.tasks.run(
             self,
-            lambda: sum(desk.catalogue.sheet(actor, item_id).open_tickets for item_id in ids),
+            lambda: desk.catalogue.open_tickets(actor, ids),
             done=self._show_effect,
         )
 

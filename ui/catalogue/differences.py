@@ -19,6 +19,9 @@ from desk_app.catalogue.wording import (
 from desk_app.core.i18n import N_, _
 from ui.catalogue.words import Names, day_words, entitlement_words, field_words, price_words, step_words
 
+LONGEST = 160
+"""Characters of a text that are shown of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -33,7 +36,7 @@ class Difference:
     def sentence(self) -> str:
         """``Naam: was Pas, is nu Toegangspas``"""
         return _("{field}: was {before}, is now {after}").format(
-            field=self.label, before=self.before or _("nothing"), after=self.after or _("nothing")
+            field=self.label, before=_shortened(self.before), after=_shortened(self.after)
         )
 
 
@@ -132,6 +135,11 @@ _LISTS: dict[str, Callable[[Any, ItemContent, Names], str]] = {
     "steps": lambda line, content, names: step_words(line, content.steps, names),
     "entitlements": lambda line, _content, names: entitlement_words(line, names),
 }
+
+
+def _shortened(words: str) -> str:
+    plain = " ".join(words.split()) or _("nothing")
+    return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1]}…"
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -227,11 +227,8 @@ class TwoTongues(QWidget):
 
     def set_texts(self, dutch: str, english: str) -> None:
         """Shows others, without a signal."""
-        for box, text in ((self.dutch, dutch), (self.english, english)):
-            if isinstance(box, TextBox):
-                box.set_text(text)
-            else:
-                box.setText(text)
+        _show(self.dutch, dutch)
+        _show(self.english, english)
         self._name_fold()
 
     def unfold(self) -> None:
@@ -333,6 +330,14 @@ def python_day(day: QDate) -> date:
 
 def _text(box: QLineEdit | TextBox) -> str:
     return box.text()
+
+
+def _show(box: QLineEdit | TextBox, text: str) -> None:
+    if isinstance(box, TextBox):
+        box.set_text(text)
+    else:
+        line = box
+        line.setText(text)
 
 
 def _in_a_row(around: QWidget, *parts: QWidget) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import (
     QByteArray,
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -159,14 +160,14 @@ class TableView(QTableView):
         if isinstance(proxy, QSortFilterProxyModel):
             index = proxy.mapFromSource(index)
         if index.isValid():
-            self.setCurrentIndex(index)
+            self._make_current(index)
             self.scrollTo(index)
         return index.isValid()
 
     def go_to_first(self) -> None:
         """Makes the first row current."""
         if self.model().rowCount():
-            self.setCurrentIndex(self.model().index(0, 0))
+            self._make_current(self.model().index(0, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -204,6 +205,11 @@ class TableView(QTableView):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_late"):
             self._size_everything()
             self._restore_columns()
+
+    def _make_current(self, index: Index) -> None:
+        """The only one that is selected, also while Ctrl is still down from Ctrl+Enter: Qt would add it to the others."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, flags)
 
     def _on_open(self, index: Index) -> None:
         row = index.data(RowRole)

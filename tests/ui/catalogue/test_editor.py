@@ -1,80 +1,26 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The editor of a product, by keyboard: made without a manual, wrong where it is wrong, and nothing ever lost."""
-
-from collections.abc import Callable
-from typing import TypeVar
+"""The editor of a product, by keyboard: made without a manual, wrong where it is wrong."""
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.app import Desk
-from desk_app.catalogue.messages import FieldType, ItemContent, ItemStatus, StepKind
+from desk_app.catalogue.messages import FieldType, ItemStatus, StepKind
 from desk_app.core.actor import Actor
 from desk_app.core.i18n import _
-from desk_app.core.readability import reading_warnings
 from desk_app.intake.messages import Question
 from tests import factories
-from tests.ui.catalogue.conftest import Open, dialog, open_dialogs, plain_item
+from tests.ui.catalogue.conftest import Open, plain_item
+from tests.ui.catalogue.scenes import ALT, CTRL, KEY, SHIFT, Settle, fields, on_top, open_item, tab_to
 from tests.ui.keys import focus, press, typ
 from tests.ui.listener import Listener
-from tests.ui.naughty import NAUGHTY, TOO_LONG
 from ui.catalogue.editor import ItemEditor
 from ui.catalogue.field_form import FieldForm
-from ui.catalogue.item_fields import ItemFields
-from ui.catalogue.page import CataloguePage
 from ui.catalogue.price_form import PriceForm
 from ui.catalogue.step_form import StepForm
-
-KEY = Qt.Key
-CTRL = Qt.KeyboardModifier.ControlModifier
-ALT = Qt.KeyboardModifier.AltModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-Settle = Callable[[], None]
-Form = TypeVar("Form", bound=QWidget)
-
-
-def fields(page: CataloguePage) -> ItemFields:
-    """The fields in view."""
-    assert page.is_editing
-    assert page.editor.fields is not None
-    return page.editor.fields
-
-
-def on_top(kind: type[Form]) -> Form:
-    """The dialog on top, which must be of this kind."""
-    form = dialog()
-    assert isinstance(form, kind)
-    return form
-
-
-def tab_to(target: QWidget) -> None:
-    """Tab, as often as it takes."""
-    for _step in range(60):
-        if focus() is target or target.isAncestorOf(focus()):
-            return
-        press(KEY.Key_Tab)
-    raise AssertionError(f"Tab never comes to {target.accessibleName()}")
-
-
-def open_item(page: CataloguePage, desk: Desk, who: Actor, code: str, settle: Settle) -> int:
-    """The product with this code, in the editor by Ctrl+E."""
-    item_id = desk.catalogue.by_code(who, code).id
-    page.show_target(item_id)
-    settle()
-    page.list.setFocus()
-    press(KEY.Key_E, CTRL)
-    settle()
-    return item_id
-
-
-def fill_needed(page: CataloguePage, name: str = "Feestzaal huren") -> None:
-    """The four fields that a new product needs."""
-    own = fields(page)
-    typ(own.name.dutch, name)
-    own.topics.picker.setFocus()
-    press(KEY.Key_Down)
 
 
 def test_a_new_service_with_an_approval_step_and_two_questions_is_made_by_keyboard_alone(
@@ -228,77 +174,6 @@ def test_a_price_is_an_amount_as_people_write_it(open_page: Open, settle: Settle
     assert "€\xa01.250,50" in prices.rows.item(0).text()
 
 
-def test_escape_goes_back_and_everything_stands_there_the_next_time(
-    open_page: Open, desk: Desk, owner: Actor, settle: Settle
-) -> None:
-    page = open_page()
-    press(KEY.Key_N, CTRL)
-    settle()
-    typ(focus(), "Half bedacht")
-    fields(page).lists.steps.add()
-    on_top(StepForm)
-    press(KEY.Key_Return, CTRL)
-
-    fields(page).name.setFocus()
-    press(KEY.Key_Escape)
-    settle()
-    assert not page.is_editing
-    page.search.setFocus()
-    press(KEY.Key_N, CTRL)
-    settle()
-
-    assert fields(page).name.texts()[0] == "Half bedacht"
-    assert len(fields(page).lists.steps.lines) == 1
-    assert "nog niet hebt opgeslagen" in page.editor.restored.sentence
-
-
-def test_what_was_kept_can_be_thrown_away(open_page: Open, desk: Desk, owner: Actor, settle: Settle) -> None:
-    page = open_page()
-    item_id = open_item(page, desk, owner, "P-PAS", settle)
-    typ(fields(page).keywords, "zomaar iets")
-    press(KEY.Key_Escape)
-    settle()
-    page.editor.edit(item_id)
-    settle()
-
-    page.editor.restored.retry_button.click()
-    settle()
-
-    assert fields(page).content == desk.catalogue.sheet(owner, item_id).content
-    assert not page.editor.restored.isVisible()
-    assert desk.unfinished.kept(owner, f"item:{item_id}") == {}
-
-
-def test_a_lock_keeps_what_stands_in_the_editor(open_page: Open, desk: Desk, owner: Actor, settle: Settle) -> None:
-    page = open_page()
-    press(KEY.Key_N, CTRL)
-    settle()
-    typ(focus(), "Voor het slot")
-
-    page.leave()
-    settle()
-
-    assert "Voor het slot" in desk.unfinished.kept(owner, "item:new")["mine"]
-
-
-def test_a_line_that_was_left_half_typed_is_still_there(open_page: Open, settle: Settle) -> None:
-    page = open_page()
-    press(KEY.Key_N, CTRL)
-    settle()
-    box = fields(page).lists.fields
-    box.add()
-    on_top(FieldForm)
-    typ(focus(), "Half een vraag")
-
-    press(KEY.Key_Escape)
-    assert page.is_editing
-    assert box.lines == ()
-    box.add()
-
-    assert on_top(FieldForm).label.texts()[0] == "Half een vraag"
-    press(KEY.Key_Escape)
-
-
 def test_a_copy_is_another_product_that_begins_as_the_first(
     open_page: Open, desk: Desk, owner: Actor, settle: Settle
 ) -> None:
@@ -334,73 +209,6 @@ def test_before_saving_it_says_how_many_open_tickets_keep_their_version(
 
     said = page.editor.effect.text()
     assert said == f"Er zijn nog 2 open meldingen met dit product. Ze houden versie {version}."
-
-
-def test_two_who_change_different_fields_both_get_their_way(
-    open_page: Open,
-    desk: Desk,
-    owner: Actor,
-    actor: Actor,
-    change: Callable[..., int],
-    settle: Settle,
-    qtbot: QtBot,
-) -> None:
-    page = open_page()
-    item_id = open_item(page, desk, owner, "P-PAS", settle)
-    fields(page).keywords.setFocus()
-    typ(focus(), ", sleutelpas")
-    other = factories.an_actor(desk.db, "bas", owner.role, "Balie Hoofdgebouw")
-
-    change(other, item_id, max_quantity=7)
-    qtbot.waitUntil(page.editor.conflict.isVisible)
-    assert focus() is fields(page).keywords
-    assert "Bas" in page.editor.conflict.words
-    assert "is nu 7" in page.editor.conflict.words
-    page.editor.conflict.mine.click()
-    press(KEY.Key_Return, CTRL)
-    settle()
-
-    stored = desk.catalogue.sheet(owner, item_id).content
-    assert stored.max_quantity == 7
-    assert "sleutelpas" in stored.keywords
-
-
-def test_what_is_stored_can_be_taken_instead_of_mine(
-    open_page: Open, desk: Desk, owner: Actor, change: Callable[..., int], settle: Settle, qtbot: QtBot
-) -> None:
-    page = open_page()
-    item_id = open_item(page, desk, owner, "P-PAS", settle)
-    fields(page).keywords.setFocus()
-    typ(focus(), ", sleutelpas")
-    other = factories.an_actor(desk.db, "bas", owner.role, "Balie Hoofdgebouw")
-    change(other, item_id, max_quantity=7)
-    qtbot.waitUntil(page.editor.conflict.isVisible)
-
-    page.editor.conflict.theirs.click()
-    settle()
-
-    assert fields(page).content == desk.catalogue.sheet(owner, item_id).content
-    assert not page.editor.conflict.isVisible()
-
-
-def test_a_hard_text_gets_a_remark_and_is_saved_all_the_same(
-    open_page: Open, desk: Desk, owner: Actor, settle: Settle
-) -> None:
-    page = open_page()
-    item_id = open_item(page, desk, owner, "P-PAS", settle)
-    hard = (
-        "Indien u teneinde toegang te verkrijgen een nieuwe pas wenst te ontvangen dient u zich te vervoegen bij ons."
-    )
-    box = fields(page).explanation
-
-    box.set_texts("", "")
-    typ(box.dutch.editor if hasattr(box.dutch, "editor") else box.dutch, hard)
-    remark = box.warning
-    press(KEY.Key_Return, CTRL)
-    settle()
-
-    assert reading_warnings(hard)[0] in remark
-    assert desk.catalogue.sheet(owner, item_id).content.explanation == hard
 
 
 def test_the_preview_says_what_the_counter_will_see(open_page: Open, settle: Settle) -> None:
@@ -444,39 +252,6 @@ def test_steps_are_moved_and_removed_by_keys_and_stay_a_chain(open_page: Open, s
     assert box.lines[1].after == (box.lines[0].code,)
 
 
-@pytest.mark.parametrize("text", NAUGHTY)
-def test_whatever_people_type_is_kept_or_named(
-    open_page: Open, desk: Desk, owner: Actor, settle: Settle, text: str
-) -> None:
-    page = open_page()
-    item_id = open_item(page, desk, owner, "P-PAS", settle)
-    own = fields(page)
-    own.customer_brings.set_texts(text, text)
-    own.name.set_texts(text, "")
-    own.keywords.setText(text.replace(",", " "))
-
-    press(KEY.Key_Return, CTRL)
-    settle()
-
-    stored: ItemContent = desk.catalogue.sheet(owner, item_id).content
-    assert stored.customer_brings == text.strip()
-    assert not page.is_editing
-    assert open_dialogs() == []
-
-
-def test_a_text_that_is_too_long_says_by_how_much(open_page: Open, desk: Desk, owner: Actor, settle: Settle) -> None:
-    page = open_page()
-    open_item(page, desk, owner, "P-PAS", settle)
-    own = fields(page)
-    own.name.set_texts(TOO_LONG, "")
-
-    press(KEY.Key_Return, CTRL)
-    settle()
-
-    assert "te lang" in own.form.field("name").error
-    assert own.name.texts()[0] == TOO_LONG
-
-
 def test_a_file_waits_for_its_new_product_and_comes_along(
     open_page: Open, desk: Desk, owner: Actor, settle: Settle, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -516,3 +291,20 @@ def test_the_focus_is_always_in_view(open_page: Open, settle: Settle) -> None:
 
     assert area.isVisible()
     assert QApplication.focusWidget() is not None
+
+
+def test_everything_in_the_editor_that_takes_the_focus_has_a_name(
+    open_page: Open, desk: Desk, owner: Actor, settle: Settle
+) -> None:
+    page = open_page()
+    open_item(page, desk, owner, "P-PAS", settle)
+
+    nameless = [
+        widget
+        for widget in page.editor.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    ]
+
+    assert nameless == []

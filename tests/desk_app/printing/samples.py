@@ -6,6 +6,7 @@ from dataclasses import replace
 from desk_app.printing import wording
 from desk_app.printing.documents import (
     CompletionNotice,
+    Delivery,
     Language,
     Letterhead,
     Marks,
@@ -69,6 +70,40 @@ QUESTION = ReceiptEntry(
 )
 
 
+KEY = ReceiptEntry(
+    kind=SlipKind.ORDER,
+    number="M26-004222",
+    code="M26-004222-W",
+    subject="Sleutel",
+    description="Voor de nieuwe collega.",
+    promise=Promise(PromiseKind.READY_BY, "dinsdag 22 december 2026, 10.42 uur", "20 werkdagen"),
+    team="de servicebalie",
+    price="€ 50,00, waarvan € 8,68 btw (21 %)",
+    quantity=2,
+    supply=Delivery.ORDER,
+    answers=(
+        ("Welke deur?", "D2.14"),
+        ("Hoe lang in meters?", "1,5"),
+        ("Tot wanneer?", "1 december 2026"),
+        ("Naam op het kaartje", "Ş. Łukaszewicz"),
+        (
+            "Waarom heeft u deze sleutel nodig, en wie gebruikt hem nog meer?",
+            "Ik werk in het weekend en de portier is er dan niet. Mijn collega gebruikt hem ook.",
+        ),
+    ),
+)
+KEY_EN = replace(
+    KEY,
+    subject="Key",
+    description="For the new colleague.",
+    promise=Promise(PromiseKind.READY_BY, "Tuesday 22 December 2026, 10:42", "20 working days"),
+    team="the service desk",
+    price="€50.00, of which €8.68 VAT (21 %)",
+    supply=Delivery.STOCK,
+    answers=(("Which door?", "D2.14"), ("Deposit paid?", "Yes"), ("Which kind", "round")),
+)
+
+
 def letterhead(language: Language = "nl") -> Letterhead:
     notice = wording.privacy_notice(2, "www.voorbeeld.nl/privacy", language)
     return Letterhead("Servicedesk Hogeschool Voorbeeld", "Balie Hoofdgebouw", "012 345 67 89", notice)
@@ -117,6 +152,7 @@ def everywhere(text: str) -> Receipt:
         price=text,
         received=(text,),
         signature=True,
+        answers=((text, text), (text, text)),
     )
     answered = replace(QUESTION, subject=text, answer=text, promise=None)
     complaint = replace(COMPLAINT, subject=text, follow_up=text, promise=Promise(PromiseKind.HEAR_BY, text, text))

@@ -26,6 +26,9 @@ PAPERS: dict[str, Callable[[], Document]] = {
     "receipt_several_nl": lambda: samples.a_receipt(
         samples.FAULT, COMPLAINT_IN_PRIVATE, samples.ORDER, samples.WISH, samples.QUESTION
     ),
+    "receipt_order_nl": lambda: samples.a_receipt(samples.KEY),
+    "receipt_order_en": lambda: samples.a_receipt(samples.KEY_EN, language="en"),
+    "receipt_orders_nl": lambda: samples.a_receipt(samples.KEY, samples.WISH),
     "receipt_copy_nl": lambda: samples.a_receipt(
         samples.ORDER, marks=Marks(2, "24 november 2026, 09.15 uur", practice=True, voided=True)
     ),
@@ -116,6 +119,16 @@ def test_nothing_of_a_confidential_complaint_stands_on_paper(paper: Paper) -> No
     assert "Vertrouwelijk" in text
     assert "Wachttijd" not in text
     assert "een uur" not in text
+
+
+@pytest.mark.parametrize("paper", Paper, ids=lambda paper: paper.value)
+def test_no_answer_of_a_confidential_ticket_stands_on_paper(paper: Paper) -> None:
+    receipt = samples.a_receipt(replace(samples.KEY, confidential=True))
+
+    text = text_of(draw(receipt, paper)) + mail_text(receipt) + filing.to_text(receipt)
+
+    assert "D2.14" not in text
+    assert "Uw antwoorden" not in text
 
 
 def test_a_complaint_that_is_not_confidential_shows_what_was_said() -> None:

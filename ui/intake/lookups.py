@@ -112,7 +112,7 @@ class Lookups(QObject):
         question, person_id, for_id = draft.question, draft.customer_id, draft.for_id
         desk, actor = self._workplace.desk, self._workplace.actor
         if is_empty(question):
-            self._panel.derived.show_nothing()
+            self._panel.show_nothing_asked()
             self._slip.show_derived(None)
             return
         self._workplace.tasks.run(
@@ -172,7 +172,7 @@ class Lookups(QObject):
         question = self._slip.draft.question
         if not is_empty(question):
             self._slip.show_derived(derived)
-            self._panel.derived.show_derived(derived, question, self._slip.question.item)
+            self._panel.show_derived(derived, question, self._slip.question.item)
 
     def _on_lookalikes(self, lines: tuple[TicketLine, ...]) -> None:
         card = self._panel.customer.card

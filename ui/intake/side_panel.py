@@ -26,8 +26,8 @@ from ui.widgets.icons import Mark
 from ui.widgets.look import pad
 from ui.widgets.text import ElidedLabel, PlainLabel, plain_label, set_plain, set_plain_tooltip
 
-MOST_TICKETS = 4
-"""So many that the promise below them stays in view."""
+MOST_TICKETS, MOST_WHILE_ASKING = 4, 2
+"""So many that what follows from the question below them stays in view."""
 KIND_NAMES = {
     "employee": N_("employee"),
     "student": N_("student"),
@@ -78,6 +78,16 @@ class SidePanel(QWidget):
         self.customer.ticket_wanted.connect(self.ticket_wanted)
         self.customer.person_wanted.connect(self.person_wanted)
 
+    def show_derived(self, derived: Derived, question: Question, item: ItemRow | None) -> None:
+        """What follows from this question; the customer takes less room meanwhile."""
+        self.customer.show_less(is_less=True)
+        self.derived.show_derived(derived, question, item)
+
+    def show_nothing_asked(self) -> None:
+        """Nothing was asked yet."""
+        self.customer.show_less(is_less=False)
+        self.derived.show_nothing()
+
 
 class CustomerBlock(QWidget):
     """Who it is, and what is open.
@@ -93,6 +103,8 @@ class CustomerBlock(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._card: CustomerCard | None = None
+        self._now = datetime.min
+        self._is_less = False
         self._name = plain_label("", role="heading", wrap=True)
         self._facts = plain_label("", colour="muted", wrap=True)
         self._reach = plain_label("", colour="muted", wrap=True)
@@ -140,11 +152,13 @@ class CustomerBlock(QWidget):
     def show_card(self, card: CustomerCard, now: datetime) -> None:
         """This customer; ``now`` is UTC."""
         self._card = card
+        self._now = now
         person = card.person
         set_plain(self._name, person.name)
         set_plain(self._facts, _joined(_(KIND_NAMES[person.kind]), person.department, person.badge))
-        _show(self._reach, _joined(person.space, person.phone, person.email))
-        _show(self._mail, _("Likes to hear from us by e-mail") if person.prefers_mail else "")
+        _show(self._reach, "" if self._is_less else _joined(person.space, person.phone, person.email))
+        likes_mail = person.prefers_mail and not self._is_less
+        _show(self._mail, _("Likes to hear from us by e-mail") if likes_mail else "")
         set_plain(self._attention_words, _("Mind: {text}").format(text=person.attention))
         self._attention.setVisible(bool(person.attention))
         count = len(card.open_tickets)
@@ -153,8 +167,15 @@ class CustomerBlock(QWidget):
             ngettext("{count} open", "{count} open", count).format(count=count) if count else _("Nothing open"),
         )
         self._show_tickets(card.open_tickets, now)
-        _show(self._last, _last_words(card.last_contact))
+        _show(self._last, "" if self._is_less else _last_words(card.last_contact))
         self.card_button.show()
+
+    def show_less(self, *, is_less: bool) -> None:
+        """Only who it is and what matters now, while something is asked."""
+        if is_less != self._is_less:
+            self._is_less = is_less
+            if self._card is not None:
+                self.show_card(self._card, self._now)
 
     def buttons(self) -> list[QPushButton]:
         """The open tickets, as buttons."""
@@ -168,7 +189,7 @@ class CustomerBlock(QWidget):
         for row in self._rows:
             self._tickets.removeWidget(row)
             row.deleteLater()
-        self._rows = [self._row(line, now) for line in lines[:MOST_TICKETS]]
+        self._rows = [self._row(line, now) for line in lines[: MOST_WHILE_ASKING if self._is_less else MOST_TICKETS]]
         for row in self._rows:
             self._tickets.addWidget(row)
 

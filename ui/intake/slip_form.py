@@ -15,8 +15,10 @@ from desk_app.core.settings import Settings
 from desk_app.intake.draft import IntakeDraft, usual_receipt
 from desk_app.intake.faults import customer_fault, slip_faults
 from desk_app.intake.messages import Derived, Facts, Question, ReceiptChoice
+from desk_app.intake.typed_answers import field_name
 from desk_app.relations.messages import PersonRow
 from ui.intake.customer_field import CustomerFields
+from ui.intake.detail_list import COST_CENTRE
 from ui.intake.duplicate_hint import DuplicateHint
 from ui.intake.fields import ChoiceBox, Columns, EnterGoesOn, cursor_of, focused, set_cursor
 from ui.intake.question_form import QuestionFields
@@ -230,6 +232,8 @@ class SlipForm(SlipSheet):
         self._refused = set(faults) - set(self.faults())
         ordered = {name: faults[name] for name in self._names() if name in faults}
         self.form.show_errors({**ordered, **{name: faults[name] for name in faults if name not in ordered}})
+        if ordered:
+            self.go_to(next(iter(ordered)))
         self.show_top()
 
     @property
@@ -370,9 +374,16 @@ class SlipForm(SlipSheet):
     def _on_left(self, name: str) -> None:
         """Leaving a field with something wrong in it says so; an empty one is left alone until the end."""
         self._note_place()
-        if name in _CHECKED_WHEN_LEFT and (wrong := self.faults().get(name, "")):
+        if self._is_checked_when_left(name) and (wrong := self.faults().get(name, "")):
             self.form.show_error(name, wrong)
         self.field_left.emit()
+
+    def _is_checked_when_left(self, name: str) -> bool:
+        question = self._draft.question
+        if name == COST_CENTRE:
+            return bool(question.details.get(name, "").strip())
+        typed = {field_name(code): value for code, value in question.answers.items()}
+        return name in ("due", "quantity") or bool(typed.get(name, "").strip())
 
     def _note_place(self) -> None:
         widget = focused(self)
@@ -382,4 +393,3 @@ class SlipForm(SlipSheet):
 
 
 _PREFILLED = ("space", "quantity", "due", "due_reason", "team", "receipt", "for")
-_CHECKED_WHEN_LEFT = ("due", "quantity")

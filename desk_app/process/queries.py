@@ -13,7 +13,7 @@ from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import today
 from desk_app.core.db import Database
 from desk_app.identity.models import Team
-from desk_app.process.figures import FinishedStep, figures_of
+from desk_app.process.figures import FinishedStep, StepHead, figures_of
 from desk_app.process.messages import (
     ApproverRow,
     ExceptionFigures,
@@ -53,52 +53,31 @@ class ProcessQueries:
 
     def step_figures(self, actor: Actor, item_id: int, since: datetime, until: datetime) -> tuple[StepFigures, ...]:
         """Per step of an item: what was over from ``since`` up to (not with) ``until``, both UTC. Tickets whose
-        registration was undone do not count; cancelled ones do, as far as they came."""
+        registration was undone do not count; cancelled ones do, as far as they came. A step is called as on the newest
+        ticket."""
         actor.require(Right.SEE_CATALOGUE)
-        query = (
-            select(
-                TicketStep.id,
-                TicketStep.code,
-                TicketStep.name,
-                TicketStep.name_en,
-                TicketStep.kind,
-                TicketStep.position,
-                TicketStep.status,
-                TicketStep.ready_at,
-                TicketStep.due_at,
-                TicketStep.done_at,
-                TicketStep.times_redone,
-            )
-            .join(Ticket, Ticket.id == TicketStep.ticket_id)
+        step = TicketStep.__table__.c
+        over = (
+            select(step.code, step.status, step.ready_at, step.due_at, step.done_at, step.times_redone)
+            .join(Ticket.__table__, Ticket.__table__.c.id == step.ticket_id)
             .where(
-                TicketStep.item_id == item_id,
-                TicketStep.status.in_(OVER),
-                TicketStep.done_at >= since,
-                TicketStep.done_at < until,
-                Ticket.status != TicketStatus.VOIDED,
+                step.item_id == item_id,
+                step.status.in_(OVER),
+                step.done_at >= since,
+                step.done_at < until,
+                Ticket.__table__.c.status != TicketStatus.VOIDED,
             )
         )
+        newest = select(func.max(step.id)).where(step.item_id == item_id).group_by(step.code)
+        heads = select(step.code, step.name, step.name_en, step.kind, step.position).where(step.id.in_(newest))
         with self._db.read() as session:
             calendar = read_calendar(session)
-            rows = session.execute(query).all()
-        return figures_of(
-            (
-                FinishedStep(
-                    row.id,
-                    row.code,
-                    in_language(row.name, row.name_en),
-                    row.kind,
-                    row.position,
-                    row.status,
-                    row.ready_at,
-                    row.due_at,
-                    row.done_at,
-                    row.times_redone,
-                )
-                for row in rows
-            ),
-            calendar,
-        )
+            steps = [FinishedStep(*row) for row in session.execute(over)]
+            names = {
+                row.code: StepHead(in_language(row.name, row.name_en), row.kind, row.position)
+                for row in session.execute(heads)
+            }
+        return figures_of(steps, names, calendar)
 
     def late_steps(self, actor: Actor, item_id: int | None = None, limit: int = 200) -> tuple[LateStep, ...]:
         """Steps that can be done and are late, longest late first; of all items, or of one."""

@@ -17,7 +17,6 @@ from desk_app.transfer.catalogue_messages import CatalogueMapping
 from desk_app.transfer.catalogue_words import NAMES
 from desk_app.transfer.shapes import Sheet
 from ui.catalogue.value_boxes import LeadBox, choice_box, choose
-from ui.widgets.announce import announce
 from ui.widgets.column_area import ColumnArea
 from ui.widgets.form import Form
 from ui.widgets.look import look, pad
@@ -107,6 +106,11 @@ class MappingPane(QWidget):
         found = {}
         if "name" not in chosen:
             found["name"] = _("Say which column holds the name of the product.")
+        for field, name in chosen.items():
+            others = [column for column, box in self.columns.items() if box.currentData() == field and column != name]
+            if others:
+                sentence = _("{first} and {second} are both: {field}. Choose one of them.")
+                found["twice"] = sentence.format(first=name, second=others[0], field=_(FIELDS[field]))
         if "team" not in chosen and not self.team.currentData():
             found["team"] = _("Choose the team that does the work.")
         return found
@@ -190,7 +194,7 @@ class MappingPane(QWidget):
         for row, name in enumerate(table.header, start=1):
             box = _list(_("{column} is here").format(column=name), options)
             choose(box, fields.get(name, ""))
-            box.activated.connect(lambda _place, name=name: self._on_column(name))
+            box.activated.connect(lambda _place: self._on_column())
             self.columns[name] = box
             label, examples = ElidedLabel(role="body"), ElidedLabel(role="small", colour="muted")
             label.show_text(name)
@@ -245,22 +249,20 @@ class MappingPane(QWidget):
         return [usual, *((value.value, _(name)) for value, name in NAMES[field].items())]
 
     def _chosen(self) -> dict[str, str]:
-        return {box.currentData(): name for name, box in self.columns.items() if box.currentData()}
+        """Our field -> their column; the first where two say the same."""
+        found: dict[str, str] = {}
+        for name, box in self.columns.items():
+            if box.currentData():
+                found.setdefault(box.currentData(), name)
+        return found
 
     def _on_edited(self) -> None:
         if self.team.currentData():
             self.form.show_errors({})
         self.edited.emit()
 
-    def _on_column(self, name: str) -> None:
-        """A field of ours comes out of one column: the other lets go of it."""
-        field = self.columns[name].currentData()
-        for other, box in self.columns.items():
-            if field and other != name and box.currentData() == field:
-                choose(box, "")
-                announce(self, _("{column} is not used any more.").format(column=other))
-        if field == "name":
-            self.form.show_errors({})
+    def _on_column(self) -> None:
+        self.form.show_errors({})
         self._fill_words()
         self.edited.emit()
 

@@ -127,7 +127,7 @@ class DeputyForm(RecordForm):
             return _("{holder} is the budget holder of no cost centre in use, so there is nothing to decide.").format(
                 holder=holder.title
             )
-        if delegate is None or day_of(self.until) < day_of(self.since):
+        if delegate is None or delegate.key == holder.key or day_of(self.until) < day_of(self.since):
             return ""
         return _("From {first} to {last}, {deputy} decides about {codes}.").format(
             first=formats.day_plain(day_of(self.since)),

@@ -59,6 +59,7 @@ class ListSection(Section, Generic[Row]):
     def __init__(self, workplace: Workplace, equipment: Equipment) -> None:
         super().__init__(workplace, equipment)
         self._all: tuple[Row, ...] = ()
+        self._words: dict[int, str] = {}
         self._is_busy = False
         self._about = ""
         self.model: RowTableModel[Row] = RowTableModel(self.columns(), lambda row: row.id, self)
@@ -242,12 +243,13 @@ class ListSection(Section, Generic[Row]):
 
     def _show(self, rows: Sequence[Row]) -> None:
         self._all = tuple(rows)
+        self._words.clear()
         self.on_rows(self._all)
         self._filter()
 
     def _filter(self) -> None:
         asked = fold(self.search.text()).split()
-        shown = [row for row in self._all if not asked or _has(self._words(row), asked)]
+        shown = [row for row in self._all if not asked or _has(self._words_of(row), asked)]
         self._empty.show_sentence(
             _("Nothing found. Type another word, or press Esc to see everything.") if asked else _(self.EMPTY)
         )
@@ -260,8 +262,11 @@ class ListSection(Section, Generic[Row]):
             if current is None or not self.table.go_to(current.id):
                 self.table.go_to_first()
 
-    def _words(self, row: Row) -> str:
-        return fold(" ".join(column.show(row) for column in self.model.columns))
+    def _words_of(self, row: Row) -> str:
+        known = self._words.get(row.id)
+        if known is None:
+            known = self._words[row.id] = fold(" ".join(column.show(row) for column in self.model.columns))
+        return known
 
     def _open_first(self) -> None:
         self._filter()

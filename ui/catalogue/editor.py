@@ -2,6 +2,7 @@
 """The editor of one product: fields, preview, what a change touches. Ctrl+Enter saves; Esc goes back and loses nothing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,11 +15,13 @@ from desk_app.core.events import DomainEvent
 from desk_app.core.i18n import _
 from ui.catalogue import keeping, opening
 from ui.catalogue.conflict_box import ConflictBox
-from ui.catalogue.differences import differences, merged
+from ui.catalogue.differences import merged
+from ui.catalogue.faults import by_field
 from ui.catalogue.files_box import FilesBox
 from ui.catalogue.grounds import Cell, Opened
 from ui.catalogue.item_fields import ItemFields
 from ui.catalogue.preview import ItemPreview
+from ui.catalogue.rival import Rival
 from ui.catalogue.words import open_tickets_words
 from ui.orders.kept_texts import PAUSE_MS
 from ui.shell.page import Deed, Workplace
@@ -55,7 +58,6 @@ class ItemEditor(QWidget):
         super().__init__()
         self._workplace = workplace
         self._open: Opened | None = None
-        self._theirs: ItemSheet | None = None
         self._is_busy = False
         self._is_clean = True
         self.fields: ItemFields | None = None
@@ -65,6 +67,7 @@ class ItemEditor(QWidget):
         self.restored = Banner()
         self.restored.close_button.setVisible(False)
         self.conflict = ConflictBox()
+        self._rival = Rival(workplace, self.conflict, self)
         self.effect = plain_label("", colour="muted", wrap=True)
         self.save_button = button(_("Save"), icon="save", kind="primary")
         set_button_text(self.save_button, _("Save"), "Ctrl+Enter")
@@ -76,6 +79,7 @@ class ItemEditor(QWidget):
         self._pause.timeout.connect(self.keep)
         self._both = TurningBox(TURN_BELOW, spacing=16)
         self._lay_out()
+        self._rival.unseen.connect(self._start_again)
         self.conflict.mine_wanted.connect(self._keep_mine)
         self.conflict.theirs_wanted.connect(self._take_theirs)
         self.save_button.clicked.connect(self.save)
@@ -204,7 +208,7 @@ class ItemEditor(QWidget):
             self.title.show_text(_("New product"))
         else:
             self.title.show_text(_("Change {name}").format(name=in_language(opened.base.name, opened.base.name_en)))
-        set_plain(self.effect, open_tickets_words(opened.open_tickets, opened.version))
+        self._say(open_tickets_words(opened.open_tickets, opened.version))
         self._is_clean = not opened.was_kept
         self.save_button.setEnabled(True)
         if opened.was_kept:
@@ -217,15 +221,16 @@ class ItemEditor(QWidget):
         self._area.verticalScrollBar().setValue(0)
         self.opened.emit()
         self.fields.name.setFocus(Qt.FocusReason.OtherFocusReason)
-        if opened.was_kept and opened.item_id is not None:
-            self._look_for_newer("")
+        self._rival.watch(opened)
+        if opened.was_kept:
+            self._rival.look(is_clean=False)
 
     def _let_go(self) -> None:
         self._pause.stop()
-        self._open = self._theirs = None
+        self._open = None
+        self._rival.watch(None)
         self._is_busy = False
         self.restored.hide()
-        self.conflict.hide()
         for widget in (self.fields, self.preview):
             if widget is not None:
                 widget.hide()
@@ -249,6 +254,8 @@ class ItemEditor(QWidget):
 
     def _on_edited(self) -> None:
         self._is_clean = False
+        if self._open is not None:
+            self._say(open_tickets_words(self._open.open_tickets, self._open.version))
         if self.fields is not None and self.preview is not None:
             self.preview.show_content(self.fields.content)
         self._pause.start()
@@ -268,81 +275,55 @@ class ItemEditor(QWidget):
         self.save_button.setEnabled(True)
         if isinstance(error, InvalidInput) and self.fields is not None:
             self.fields.show_faults(error.fields)
+            first = next(iter(by_field(error.fields).values()), "")
+            self._say(f"{self.fields.form.summary} {first}", is_error=True)
         elif isinstance(error, Conflict):
-            self._look_for_newer(str(error))
+            self._rival.look(is_clean=False, sentence=str(error))
         else:
             self._workplace.problems.show(error)
 
     def _on_item_changed(self, event: DomainEvent) -> None:
         if self._open is not None and event.id == self._open.item_id and not self._is_busy:
-            self._look_for_newer("")
-
-    def _look_for_newer(self, sentence: str) -> None:
-        """Whether somebody else saved meanwhile; ``sentence`` is said in any case when it is not empty."""
-        if self._open is None or self._open.item_id is None:
-            return
-        desk, actor, item_id, version = (
-            self._workplace.desk,
-            self._workplace.actor,
-            self._open.item_id,
-            self._open.version,
-        )
-        self._workplace.tasks.run(
-            self,
-            lambda: opening.newer(desk, actor, item_id, version),
-            done=lambda found: self._show_newer(found, sentence),
-            key="newer",
-        )
-
-    def _show_newer(self, found: tuple[ItemSheet, str] | None, sentence: str) -> None:
-        if self._open is None or self.fields is None:
-            return
-        if found is None:
-            if sentence:
-                self.conflict.show_difference(sentence, (), takes_focus=True)
-            return
-        sheet, name = found
-        if sheet.content == self._open.base and self._is_clean:
-            return
-        self._theirs = sheet
-        who = name or _("A colleague")
-        said = _("{name} has just saved this product. Your text is kept. What shall stand?").format(name=who)
-        names = self._open.grounds.names
-        changes = [one.sentence for one in differences(self._open.base, sheet.content, names)]
-        self.conflict.show_difference(said, changes, takes_focus=bool(sentence))
+            self._rival.look(is_clean=self._is_clean)
 
     def _keep_mine(self) -> None:
         """My changes on top of what is stored now; the next save replaces it, knowingly."""
-        if self.fields is not None and self._open is not None and self._theirs is not None:
-            self._stand_on(merged(self._open.base, self.fields.content, self._theirs.content))
+        theirs = self._rival.theirs
+        if self.fields is not None and self._open is not None and theirs is not None:
+            self._stand_on(theirs, merged(self._open.base, self.fields.content, theirs.content))
         else:
             self.conflict.hide()
 
     def _take_theirs(self) -> None:
-        if self._theirs is None or self._open is None or self._open.item_id is None:
+        if self._rival.theirs is not None:
+            self._start_again()
+        else:
             self.conflict.hide()
-            return
-        self._start_again()
 
-    def _stand_on(self, content: ItemContent) -> None:
-        if self._open is None or self._theirs is None or self.fields is None:
+    def _stand_on(self, theirs: ItemSheet, content: ItemContent) -> None:
+        """Goes on with ``content``, on top of what somebody else stored."""
+        if self._open is None or self.fields is None:
             return
-        theirs = self._theirs
-        self._open = Opened(
-            self._open.grounds,
-            self._open.about,
-            self._open.item_id,
-            theirs.version,
-            theirs.content,
-            content,
-            theirs.open_tickets,
+        self._open = replace(
+            self._open,
+            version=theirs.version,
+            base=theirs.content,
+            mine=content,
+            open_tickets=theirs.open_tickets,
         )
-        self._theirs = None
-        self.conflict.hide()
+        self._rival.watch(self._open)
         self.fields.set_content(content, proposes_code=False)
-        set_plain(self.effect, open_tickets_words(theirs.open_tickets, theirs.version))
         self.fields.name.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_edited()
+
+    def _say(self, sentence: str, *, is_error: bool = False) -> None:
+        """At the foot, always in view: what a change touches, or what is wrong first of all."""
+        colour = "error" if is_error else "muted"
+        if self.effect.property("colour") != colour:
+            self.effect.setProperty("colour", colour)
+            self.effect.style().unpolish(self.effect)
+            self.effect.style().polish(self.effect)
+        set_plain(self.effect, sentence)
 
     def _read_files(self) -> None:
         if self._open is None or self._open.item_id is None:

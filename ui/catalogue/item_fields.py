@@ -15,6 +15,8 @@ from desk_app.catalogue.messages import (
     ItemContent,
     ItemStatus,
     ItemType,
+    PolicyContent,
+    StepKind,
     TicketKind,
 )
 from desk_app.catalogue.wording import (
@@ -77,6 +79,7 @@ class ItemFields(QWidget):
         self._is_filling = False
         self._content = ItemContent()
         self._proposes_code = False
+        self._had_approval = False
         self.form = Form()
         self.name = TwoTongues(name=_("Name for the customer"), width="name")
         self.code = QLineEdit()
@@ -123,6 +126,7 @@ class ItemFields(QWidget):
             spin.valueChanged.connect(self._on_edited)
         self.code.textEdited.connect(self._on_code_typed)
         self.name.edited.connect(self._propose_code)
+        self.lists.steps.edited.connect(self._mind_approval)
 
     @property
     def content(self) -> ItemContent:
@@ -198,6 +202,7 @@ class ItemFields(QWidget):
         ):
             tick.setChecked(is_on)
         self.lists.set_content(content)
+        self._had_approval = _approves(content)
         self.valid_from.set_day(content.valid_from, otherwise=day)
         self.valid_until.set_day(content.valid_until, otherwise=day)
         self.owner.setText(content.owner)
@@ -304,9 +309,27 @@ class ItemFields(QWidget):
     def _on_code_typed(self, text: str) -> None:
         self._proposes_code = not text.strip()
 
+    def _mind_approval(self) -> None:
+        """Who approves follows from the cost centre: with a first step of that kind the counter asks for one."""
+        approves = _approves(self.content)
+        asks = self._grounds.policy(Complexity(self.complexity.key), Funding(self.funding.key)).needs_cost_centre
+        is_by_cell = self.cost_centre.currentData() == CostCentreRule.BY_CELL
+        if approves and not self._had_approval and is_by_cell and not asks:
+            choose(self.cost_centre, CostCentreRule.ALWAYS)
+            self._on_edited()
+        self._had_approval = approves
+
     def _propose_code(self) -> None:
         if self._proposes_code:
             self.code.setText(proposed_code(self.name.texts()[0], self._grounds.codes))
+
+    def _approval_words(self, policy: PolicyContent) -> str:
+        if not _approves(self.content):
+            return ""
+        rule = CostCentreRule(self.cost_centre.currentData())
+        if rule is CostCentreRule.NEVER or (rule is CostCentreRule.BY_CELL and not policy.needs_cost_centre):
+            return _("Nobody can approve it: choose above that the counter asks for a cost centre.")
+        return _("The counter asks for a cost centre; its budget holder approves.")
 
     def _mind(self) -> None:
         """What follows from the fields: what the cell means, whether a text is hard to read."""
@@ -315,6 +338,7 @@ class ItemFields(QWidget):
         self.form.field("complexity").show_hint(_(COMPLEXITY_HINTS[complexity]))
         self.form.field("funding").show_hint(f"{_(FUNDING_HINTS[funding])} {effect}")
         self.form.field("status").show_hint(_(STATUS_HINTS[ItemStatus(self.status.key)]))
+        self.form.field("steps").show_hint(self._approval_words(self._grounds.policy(complexity, funding)))
         is_answer = self.lead.lead.is_at_once
         self.form.field("answer").show_label(
             _("Answer to give") if is_answer else _("Text when it is ready"), required=False
@@ -323,6 +347,10 @@ class ItemFields(QWidget):
             dutch, english = box.texts()
             warnings = [*reading_warnings(dutch), *reading_warnings(english, "en")]
             box.show_warning(" ".join(warnings))
+
+
+def _approves(content: ItemContent) -> bool:
+    return any(step.kind is StepKind.APPROVE for step in content.steps)
 
 
 def _segments(names: Mapping[Any, str], name: str) -> Segmented:

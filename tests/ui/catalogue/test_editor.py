@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.app import Desk
-from desk_app.catalogue.messages import FieldType, ItemStatus, StepKind
+from desk_app.catalogue.messages import CostCentreRule, FieldType, ItemStatus, StepKind
 from desk_app.core.actor import Actor
 from desk_app.core.i18n import _
 from desk_app.intake.messages import Question
@@ -82,6 +82,7 @@ def test_a_new_service_with_an_approval_step_and_two_questions_is_made_by_keyboa
     ]
     assert row.steps[1].after == (row.steps[0].code,)
     assert row.status is ItemStatus.ACTIVE
+    assert row.cost_centre_rule is CostCentreRule.ALWAYS
     assert desk.catalogue.find_items(owner, "feestzaal")[0].name == "Feestzaal huren"
     assert listener.deeds[-1].sentence == "Feestzaal huren is opgeslagen."
     assert page.list.current_row() == row
@@ -148,6 +149,7 @@ def test_a_wrong_line_is_marked_and_opens_with_what_is_wrong_under_its_field(
     settle()
 
     assert own.form.field("prices").error
+    assert own.form.field("prices").error in page.editor.effect.text()
     assert focus() is prices.rows
     press(KEY.Key_Return)
     wrong = on_top(PriceForm).form

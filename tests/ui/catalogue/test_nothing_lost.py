@@ -188,3 +188,16 @@ def test_a_text_that_is_too_long_says_by_how_much(open_page: Open, desk: Desk, o
 
     assert "te lang" in own.form.field("name").error
     assert own.name.texts()[0] == TOO_LONG
+
+
+def test_who_typed_nothing_just_sees_what_a_colleague_saved(
+    open_page: Open, desk: Desk, owner: Actor, change: Callable[..., int], settle: Settle, qtbot: QtBot
+) -> None:
+    page = open_page()
+    item_id = open_item(page, desk, owner, "P-PAS", settle)
+    other = factories.an_actor(desk.db, "bas", owner.role, "Balie Hoofdgebouw")
+
+    change(other, item_id, max_quantity=7)
+    qtbot.waitUntil(lambda: page.is_editing and fields(page).most.value() == 7)
+
+    assert not page.editor.conflict.isVisible()

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a question becomes when a kind or a product is chosen, left or changed. Pure; nothing typed is ever dropped."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from desk_app.catalogue.messages import ItemRow
@@ -74,12 +75,18 @@ def changes_since(question: Question, item: ItemRow) -> str:
     gone = [label for code, label in question.asked.items() if code not in asked]
     parts = [_("“{name}” was changed meanwhile.").format(name=name_of(item))]
     if added:
-        parts.append(_("New: {fields}.").format(fields=", ".join(added)))
+        parts.append(_("New: {fields}").format(fields=_listed(added)))
     if gone:
-        parts.append(_("Not asked any more: {fields}.").format(fields=", ".join(gone)))
+        parts.append(_("Not asked any more: {fields}").format(fields=_listed(gone)))
     if not added and not gone:
         parts.append(_("Look at the promise and the price again."))
     return " ".join(parts)
+
+
+def _listed(labels: Sequence[str]) -> str:
+    """As the end of a sentence; a label that is a question has its own mark."""
+    words = ", ".join(labels)
+    return words if words[-1:] in ".?!" else f"{words}."
 
 
 def _without_product(question: Question) -> Question:

@@ -20,6 +20,7 @@ from ui.intake.page import IntakePage
 from ui.intake.parked_shelf import ParkedShelf
 from ui.shell.actions import Actions
 from ui.shell.page import Workplace
+from ui.widgets.picker import Picker
 
 KEY = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -96,15 +97,9 @@ class AtCounter:
 
     def calm(self) -> None:
         """Waits until nothing is asked and nothing will be asked by itself."""
-        slip = self.page.slip
-        pickers = (
-            slip.customer.picker,
-            slip.customer.for_picker,
-            slip.question.item_picker,
-            slip.question.space_picker,
-        )
 
         def is_calm() -> bool:
+            pickers = self.page.findChildren(Picker)
             return not self.workplace.tasks.is_busy and not any(one._pause.isActive() for one in pickers)  # noqa: SLF001 -- the pause before a search
 
         for _round in range(3):

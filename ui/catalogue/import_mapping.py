@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.catalogue.messages import LeadTime, LeadUnit, TopicRow
 from desk_app.core.i18n import _
@@ -61,11 +61,13 @@ class MappingPane(QWidget):
         )
         self.form = Form(labels="above")
         self._known_line = plain_label("", colour="muted", wrap=True)
-        self._new = ColumnArea(margins=(6, 6, 12, 6), spacing=8, asks=200)
-        self._old = ColumnArea(margins=(6, 6, 12, 6), spacing=8, asks=200)
+        self._left = ColumnArea(margins=(6, 6, 12, 6), spacing=24, asks=200)
+        self._right = ColumnArea(margins=(6, 6, 12, 6), spacing=24, asks=200)
+        self._for_new = QWidget()
+        self._for_columns = QWidget()
+        self._is_wide = True
         self._grid_place = QWidget()
         self._words_place = QWidget()
-        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._assemble()
 
     def show_mapping(
@@ -99,6 +101,8 @@ class MappingPane(QWidget):
     def show_errors(self, faults: Mapping[str, str]) -> None:
         """What is still missing, under its field."""
         self.form.show_errors(faults)
+        if "team" in faults:
+            self._left.ensureWidgetVisible(self.form.field("team"), 0, look().px(48))
 
     def missing(self) -> dict[str, str]:
         """What must be chosen before anything can be looked at, by field."""
@@ -136,21 +140,30 @@ class MappingPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Side by side where there is room, else both in one column."""
         is_wide = self.width() >= look().px(WIDE_FROM)
-        wanted = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
-        if self._layout.direction() != wanted:
-            self._layout.setDirection(wanted)
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            (self._right if is_wide else self._left).column.insertWidget(0 if is_wide else 1, self._for_columns)
+            self._right.setVisible(is_wide)
 
     def _assemble(self) -> None:
-        pad(self._layout, spacing=24)
-        self._layout.addWidget(self._new, 2)
-        self._layout.addWidget(self._old, 3)
-        for area in (self._new, self._old):
+        layout = QHBoxLayout(self)
+        pad(layout, spacing=24)
+        layout.addWidget(self._left, 2)
+        layout.addWidget(self._right, 3)
+        for area, part in ((self._left, self._for_new), (self._right, self._for_columns)):
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._new.column.addWidget(plain_label(_("What new products get"), role="strong"))
-        self._new.column.addWidget(
-            plain_label(_("Where the file says nothing about it."), role="small", colour="muted", wrap=True)
-        )
+            area.column.addWidget(part)
+            area.column.addStretch(1)
+        new, old = QVBoxLayout(self._for_new), QVBoxLayout(self._for_columns)
+        for column in (new, old):
+            pad(column, spacing=8)
+        new.addWidget(plain_label(_("What new products get"), role="strong"))
+        new.addWidget(plain_label(_("Where the file says nothing about it."), role="small", colour="muted", wrap=True))
         self.form.add("team", _("Team"), self.team, required=True)
         self.form.add("topic", _("What the customer wants"), self.topic)
         self.form.add("kind", _("Kind"), self.kind)
@@ -159,13 +172,11 @@ class MappingPane(QWidget):
         self.form.add(
             "status", _("Status"), self.status, hint=_("A concept is not offered until you have looked at it.")
         )
-        self._new.column.addWidget(self.form)
-        self._new.column.addStretch(1)
-        self._old.column.addWidget(plain_label(_("Columns of the file"), role="strong"))
-        self._old.column.addWidget(self._known_line)
-        self._old.column.addWidget(self._grid_place)
-        self._old.column.addWidget(self._words_place)
-        self._old.column.addStretch(1)
+        new.addWidget(self.form)
+        old.addWidget(plain_label(_("Columns of the file"), role="strong"))
+        old.addWidget(self._known_line)
+        old.addWidget(self._grid_place)
+        old.addWidget(self._words_place)
         self.form.edited.connect(self._on_edited)
 
     def _fill_defaults(self, table: Sheet, teams: Sequence[TeamRow], topics: Sequence[TopicRow]) -> None:

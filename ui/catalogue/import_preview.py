@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from desk_app.core.i18n import _, ngettext, pgettext
@@ -16,6 +17,8 @@ from ui.widgets.look import look, pad
 from ui.widgets.table_model import Column, RowTableModel
 from ui.widgets.table_view import TableView
 from ui.widgets.text import plain_label, set_plain
+
+NARROW = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,12 @@ class PreviewPane(QWidget):
     def first_focus(self) -> QWidget:
         """The list in view."""
         return self.tabs.currentWidget()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the code goes: the name says more."""
+        super().resizeEvent(event)
+        for table in (self.added, self.changed, self.retired):
+            table.setColumnHidden(1, self.width() < look().px(NARROW))
 
     def _show_faults(self, faults: Sequence[tuple[str, str]]) -> None:
         self.faults.rows.set_rows([FaultRow(number, *fault) for number, fault in enumerate(faults)])

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,7 +27,7 @@ from ui.catalogue.import_preview import PreviewPane
 from ui.catalogue.import_work import Gauge, LongWork
 from ui.shell.page import Deed, Workplace
 from ui.widgets.buttons import button, dress_button, set_button_text
-from ui.widgets.look import pad
+from ui.widgets.look import look, pad
 from ui.widgets.text import ElidedLabel, plain_label
 
 Ground = tuple[FoundFile, tuple[TeamRow, ...], tuple[TopicRow, ...]]
@@ -160,6 +160,10 @@ class ImportView(QWidget):
         self._found = None
         self.closed.emit()
 
+    def minimumSizeHint(self) -> QSize:
+        """Where a window has less, the page scrolls: a list of one line is no list."""
+        return QSize(look().px(480), look().px(240 if self._on_mapping else 380))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Cancel):
             self.back()
@@ -234,6 +238,7 @@ class ImportView(QWidget):
 
     def _show(self, pane: MappingPane | PreviewPane) -> None:
         self._panes.setCurrentWidget(pane)
+        self.updateGeometry()
         self._mind()
         self.opened.emit()
         pane.first_focus().setFocus()

@@ -187,6 +187,8 @@ class CataloguePage(Page):
         self.editor.keep()
 
     def minimumSizeHint(self) -> QSize:
+        if self.is_importing:
+            return self.transfer.minimumSizeHint()
         if self.is_editing:
             return QSize(look().px(480), look().px(240))
         return self.browser.minimumSizeHint()

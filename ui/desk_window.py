@@ -272,4 +272,7 @@ def open_window(opened: OpenDesk, ground: Ground) -> DeskWindow | None:
         return None
     window = DeskWindow(opened, ground)
     window.start()
+    room = window.window.screen().availableGeometry()
+    if not room.contains(window.window.frameGeometry()):
+        window.window.showMaximized()  # with its frame it would be larger than the screen
     return window

@@ -7,6 +7,7 @@ the first of them.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -274,10 +275,13 @@ class Form(QWidget):
             "clicked",
         ):
             if hasattr(editor, signal):
-                getattr(editor, signal).connect(self._on_edited)
+                getattr(editor, signal).connect(partial(self._on_edited, name))
 
-    def _on_edited(self, *_args: object) -> None:
+    def _on_edited(self, name: str, *_args: object) -> None:
+        """What was wrong with a field was wrong with what stood in it before."""
         self._is_dirty = True
+        if name in self._fields:
+            self.show_error(name, "")
         self.edited.emit()
 
 

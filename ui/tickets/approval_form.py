@@ -78,7 +78,7 @@ class ApprovalDialog(OrderForm):
             self.what.set_key(Wanted.ASK)
         if token:
             self.what.set_key(Wanted.YES)
-            self.token.setText(token)
+            self.token.insert(token)
         self.what.chosen.connect(lambda _key: self._mind_fields())
         self.kept.watch("note", self.note)
         self.keep_typed()
@@ -121,7 +121,8 @@ class ApprovalDialog(OrderForm):
         if self.what.key is Wanted.ASK:
             self.what.set_key(Wanted.YES)
             self._mind_fields()
-        self.token.setText(grouped(code.value))
+        self.token.clear()
+        self.token.insert(grouped(code.value))
         return True
 
     def _add_fields(self) -> None:

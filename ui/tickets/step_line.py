@@ -63,10 +63,11 @@ class StepLine(QFrame):
         name, colour = _MARKS.get(step.status, (KIND_ICONS[step.kind], "muted"))
         self.mark.show_mark(name, "text" if step.status is StepStatus.READY else colour)
         set_plain(self.name, breakable(step.name))
-        self.name.setProperty("role", "strong" if step.status is StepStatus.READY else "body")
-        self.name.setProperty("colour", "muted" if step.status is StepStatus.WAITING else "")
-        self.name.style().unpolish(self.name)
-        self.name.style().polish(self.name)
+        _dress(
+            self.name,
+            role="strong" if step.status is StepStatus.READY else "body",
+            colour="muted" if step.status is StepStatus.WAITING else "",
+        )
         set_plain(self.team, breakable(step.team))
         set_plain(self.notes, breakable("\n".join(notes_of(step))))
         self.notes.setVisible(bool(self.notes.text()))
@@ -74,11 +75,7 @@ class StepLine(QFrame):
 
     def show_current(self, *, is_current: bool) -> None:
         """Whether the buttons are about this one."""
-        ground = "sunken" if is_current else ""
-        if self.property("ground") != ground:
-            self.setProperty("ground", ground)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        _dress(self, ground="sunken" if is_current else "")
 
     def show_time(self, now: datetime) -> None:
         """Time went on."""
@@ -86,6 +83,16 @@ class StepLine(QFrame):
         words = state_words(self.step)
         set_plain(self.state, breakable(words))
         self.setAccessibleName(spoken(self.step, now))
+
+
+def _dress(widget: QWidget, **properties: str) -> None:
+    """What the style sheet looks at; dressed anew only when it differs, because that takes time."""
+    if all((widget.property(name) or "") == value for name, value in properties.items()):
+        return
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def _shrinking(label: PlainLabel) -> PlainLabel:

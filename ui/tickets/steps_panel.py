@@ -204,12 +204,15 @@ class StepsPanel(QWidget):
         self._layout.addWidget(self.area, 1)
 
     def _rebuild(self, steps: Sequence[StepRow], now: datetime) -> None:
-        for line in self._lines:
+        """Rows are used again: making them is what takes time."""
+        for line in self._lines[len(steps) :]:
             self.area.column.removeWidget(line)
             line.hide()
             line.deleteLater()
-        self._lines = []
-        for step in steps:
+        del self._lines[len(steps) :]
+        for line, step in zip(self._lines, steps, strict=False):
+            line.show_step(step, now)
+        for step in steps[len(self._lines) :]:
             line = StepLine(step, now)
             line.installEventFilter(self)
             self.area.column.addWidget(line)

@@ -8,7 +8,11 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desk_app.app import Desk
+from desk_app.catalogue.models import StepKind
 from desk_app.core.actor import Actor
+from tests import factories, processes
+from tests.processes import CENTRE, a_process, a_step, a_ticket
 from tests.ui.listener import Listener, calm, show
 from ui.orders.form import OrderForm
 from ui.shell.page import Workplace
@@ -40,6 +44,30 @@ def open_page(
     workplace.problems.detach()
     for page in opened:
         page.close()
+
+
+@pytest.fixture
+def stepped_id(desk: Desk, actor: Actor) -> int:
+    """A check that asks something, then two side by side, then hand over."""
+    a_process(
+        desk.db,
+        "P-PAS",
+        a_step("check", StepKind.CHECK, required_input="Welk personeelsnummer?", exit_check="De naam klopt"),
+        a_step("order", StepKind.ORDER, after=("check",), team_id=factories.team_id(desk.db, "AV")),
+        a_step("place", StepKind.DELIVER, after=("check",)),
+        a_step("hand", StepKind.HAND_OVER, after=("order", "place")),
+    )
+    return a_ticket(desk, actor)
+
+
+@pytest.fixture
+def approval_id(desk: Desk, actor: Actor) -> int:
+    """A ticket that waits for Joke Bos."""
+    processes.a_budget_holder(desk.db)
+    processes.a_cost_centre(desk.db, "Bos")
+    a_process(desk.db, "P-PAS", a_step("deliver"))
+    processes.approval_is_needed(desk.db, "P-PAS")
+    return a_ticket(desk, actor, cost_centre=CENTRE)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.core.actor import Role
+from desk_app.core.actor import Right, Role
 from desk_app.core.codes import CodeKind, CommandCard, ScannedCode
 from desk_app.core.i18n import _, ngettext
 from desk_app.process.messages import ApprovalRow
@@ -67,6 +67,9 @@ class Session(QObject):
         specs = [place.spec(partial(self._make, place)) for place in self._places.values()]
         self._window.show_pages(specs, self._start_page)
         self._count()
+        desk, actor = self.workplace.desk, self.workplace.actor
+        if actor.may(Right.SEE_CATALOGUE):  # read beforehand, so that the first key of a search does not wait for it
+            self.workplace.tasks.run(self, partial(desk.catalogue.vocabulary, actor), done=_nothing, lane="slow")
 
     def leave(self) -> None:
         """Writes down what was typed, on every page."""
@@ -221,3 +224,7 @@ class Session(QObject):
     def _on_unknown(self, error: Exception) -> None:
         self._window.flash(is_error=True)
         self.workplace.problems.show(error)
+
+
+def _nothing(_answer: object) -> None:
+    """The answer is kept where it was made."""

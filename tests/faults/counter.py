@@ -29,9 +29,10 @@ class CounterAtWork:
     badge_id: int
 
     def half_typed(self, mark: str) -> IntakeDraft:
-        """A slip that is still being typed; ``mark`` is in its text."""
+        """A slip that is still being typed; ``mark`` is in its text and in an answer."""
         draft = IntakeDraft(customer_id=self.customer_id, customer="S. Jansen")
-        return replace(draft, question=Question(item_id=self.badge_id, description=f"half typed {mark}"))
+        question = Question(item_id=self.badge_id, description=f"half typed {mark}", answers={"door": f"door {mark}"})
+        return replace(draft, question=question)
 
     def finished(self, draft: IntakeDraft) -> IntakeDraft:
         """The same slip with a second question, ready to register."""

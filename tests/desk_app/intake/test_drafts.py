@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk_app.app import Desk
-from desk_app.catalogue.models import TicketKind
+from desk_app.catalogue.models import Supply, TicketKind
 from desk_app.core.actor import Actor, Role
 from desk_app.core.clock import FixedClock
 from desk_app.core.errors import NotFound
 from desk_app.intake.draft import DETAIL_NAMES, IntakeDraft, is_empty
 from desk_app.intake.messages import Question, ReceiptChoice
+from desk_app.intake.models import DraftRow
 from desk_app.interactions.models import Channel
 from tests.factories import an_actor
 
@@ -31,6 +32,13 @@ questions = st.builds(
     details=st.dictionaries(st.sampled_from(DETAIL_NAMES), words, max_size=4),
     confidential=st.booleans(),
     answer=words,
+    supply=st.none() | st.sampled_from(Supply),
+    answers=st.dictionaries(st.sampled_from(["door", "who"]), words),
+    answer_names=st.dictionaries(st.sampled_from(["who"]), words),
+    item_version=st.none() | st.integers(1, 9),
+    asked=st.dictionaries(st.sampled_from(["door", "who"]), words),
+    exception_reason=words,
+    exception_by=words,
 )
 drafts = st.builds(
     IntakeDraft,
@@ -43,6 +51,9 @@ drafts = st.builds(
     focus=st.sampled_from(["customer", "description"]),
     cursor=st.integers(0, 40),
 )
+
+
+_NEW = {"supply", "answers", "answer_names", "item_version", "asked", "exception_reason", "exception_by"}
 
 
 @settings(max_examples=200, deadline=None)
@@ -59,6 +70,27 @@ def test_a_slip_of_another_version_is_still_readable() -> None:
     draft = IntakeDraft.from_json(stored)
 
     assert (draft.customer_text, draft.question.description, draft.receipt) == ("jans", "pas", ReceiptChoice.ROLL)
+
+
+def test_a_slip_of_before_products_asked_anything_still_opens(desk: Desk, actor: Actor) -> None:
+    draft = IntakeDraft(question=Question(item_id=1, item="Pas vervangen", description="half woo"))
+    desk.drafts.keep(actor, draft, parked=True)
+    with desk.db.jot() as session:
+        row = session.get_one(DraftRow, draft.id)
+        old = {name: value for name, value in row.content["question"].items() if name not in _NEW}
+        row.content = {**row.content, "question": old}
+
+    opened = desk.drafts.open(actor, draft.id)
+
+    assert opened == draft
+    assert not _NEW - set(Question.__slots__)
+
+
+def test_a_supply_that_this_program_does_not_know_is_none() -> None:
+    stored = IntakeDraft(question=Question(item_id=1, supply=Supply.ORDER)).to_json()
+    stored["question"]["supply"] = "by drone"
+
+    assert IntakeDraft.from_json(stored).question.supply is None
 
 
 def test_an_empty_slip_is_not_kept(desk: Desk, actor: Actor) -> None:

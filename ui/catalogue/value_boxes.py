@@ -336,7 +336,7 @@ def _show(box: QLineEdit | TextBox, text: str) -> None:
     if isinstance(box, TextBox):
         box.set_text(text)
     else:
-        line = box
+        line: QLineEdit = box
         line.setText(text)
 
 

@@ -16,7 +16,7 @@ from desk_app.core.db import Database, database_url
 from desk_app.core.engines import sqlite_version
 from desk_app.core.events import EventBus
 from desk_app.core.migrations.upgrade import HEAD
-from tests.speed import catalogue, imports
+from tests.speed import catalogue, catalogue_import, imports
 from tests.speed.measuring import Line, Times, table
 from tests.speed.raw import Raw
 from tests.speed.services import lines
@@ -60,6 +60,7 @@ def measure(sizes: list[int]) -> Iterator[Line]:
         yield from _screen(file, tickets)
     yield from _starts(database(sizes[0]), sizes[0])
     yield from catalogue.lines()
+    yield from catalogue_import.lines()
     yield from imports.lines(HISTORIES / "uci.csv.xz")
 
 

@@ -35,7 +35,7 @@ from ui.tickets.print_menu import show_print_menu
 from ui.tickets.reason_form import ReasonDialog
 from ui.tickets.route_form import RouteDialog
 from ui.tickets.sold_as import SoldAsDialog
-from ui.tickets.step_desk import ApprovalTarget, StepDesk
+from ui.tickets.step_desk import ApprovalTarget, StepDesk, refusal_of
 from ui.tickets.step_words import StepAct, is_over
 from ui.tickets.steps_panel import JUMP_KEY, StepsPanel
 from ui.tickets.timeline import Timeline
@@ -104,7 +104,6 @@ class TicketPage(Page):
         self.acts.asked.connect(self.perform)
         self.facts.link_wanted.connect(lambda _words: self._show_sold_as())
         self.steps.asked.connect(self._on_step_asked)
-        self.steps.cancel_wanted.connect(self.step_desk.cancel_ticket)
         self.step_desk.form_wanted.connect(self._open)
         self.step_desk.done.connect(self.done)
         self.step_desk.completion_wanted.connect(self._offer_completion)
@@ -249,7 +248,9 @@ class TicketPage(Page):
             return WaitDialog(self.workplace, ids, self)
         if gesture is Gesture.SHELF:
             return ShelfDialog(self.workplace, ids, self)
-        return ReasonDialog(self.workplace, ids, Act.REOPEN if gesture is Gesture.REOPEN else Act.CANCEL, self)
+        if gesture is Gesture.REOPEN:
+            return ReasonDialog(self.workplace, ids, Act.REOPEN, self)
+        return ReasonDialog(self.workplace, ids, Act.CANCEL, self, reason=refusal_of(self.steps.steps))
 
     def _open(self, form: OrderForm) -> None:
         self._form = form

@@ -71,11 +71,9 @@ class SoldAsDialog(QDialog):
         layout.addWidget(self.about)
         layout.addWidget(self.facts, 1)
         layout.addWidget(buttons)
+        self.resize(QSize(look().px(WIDTH), look().px(HEIGHT)).boundedTo(self.screen().availableSize() * 0.94))
         desk, actor = workplace.desk, workplace.actor
         workplace.tasks.run(self, lambda: _read(desk, actor, item_id, version), done=self._show, failed=self._on_failed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(look().px(WIDTH), look().px(HEIGHT)).boundedTo(self.screen().availableSize() * 0.94)
 
     def _show(self, sold: _Sold) -> None:
         words = _("{name}, version {version}, sold like this since {day}.")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What happens when something is asked of a step: at once, or by a form."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -8,14 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from desk_app.core.errors import Conflict
 from desk_app.core.i18n import _
-from desk_app.process.messages import FinishStep, StepDone, StepRow
-from desk_app.tickets.lifecycle import Act
+from desk_app.process.messages import ApprovalState, FinishStep, StepDone, StepRow
 from desk_app.tickets.messages import TicketRow
 from ui.orders.form import OrderForm
 from ui.shell.page import Workplace
 from ui.tickets import step_deeds
 from ui.tickets.approval_form import ApprovalDialog
-from ui.tickets.reason_form import ReasonDialog
 from ui.tickets.step_forms import FinishStepDialog, StepReasonDialog
 from ui.tickets.step_words import StepAct, why_not_step
 
@@ -27,6 +26,16 @@ class ApprovalTarget:
     ticket_id: int
     step_code: str
     token: str
+
+
+def refusal_of(steps: Sequence[StepRow]) -> str:
+    """Why the ticket need not be done any more: somebody did not approve; empty when nobody refused."""
+    for step in steps:
+        request = step.approval
+        if request is not None and request.state is ApprovalState.REJECTED:
+            words = _("{name} does not approve: {why}") if request.note else _("{name} does not approve.")
+            return words.format(name=request.approver, why=request.note)
+    return ""
 
 
 class StepDesk(QObject):
@@ -60,15 +69,6 @@ class StepDesk(QObject):
             self.form_wanted.emit(FinishStepDialog(self._workplace, step, self._page))
         else:
             self._finish(step)
-
-    def cancel_ticket(self, step: StepRow) -> None:
-        """It was not approved, so it need not be done any more."""
-        request = step.approval
-        if request is None:
-            return
-        words = _("{name} does not approve: {why}") if request.note else _("{name} does not approve.")
-        reason = words.format(name=request.approver, why=request.note)
-        self.form_wanted.emit(ReasonDialog(self._workplace, (step.ticket_id,), Act.CANCEL, self._page, reason=reason))
 
     def form_closed(self, form: OrderForm | None) -> None:
         """Offers to report ready after the last step."""

@@ -137,11 +137,11 @@ def approval_words(row: ApprovalRow) -> str:
     decided = _moment(row.decided_at) if row.decided_at else ""
     how = _("by mail") if row.way is ApprovalWay.TOKEN else _("in person")
     if row.state is ApprovalState.APPROVED:
-        words = _("{name} approved {moment}, {how}; noted by {agent}.")
+        said = _("{name} approved {moment}, {how}; noted by {agent}.")
     else:
-        words = _("{name} did not approve {moment}, {how}; noted by {agent}.")
-    said = words.format(name=who, moment=decided, how=how, agent=row.noted_by)
-    return f"{said} {row.note}" if row.note else said
+        said = _("{name} did not approve {moment}, {how}; noted by {agent}. Ask somebody else, or cancel the ticket.")
+    words = said.format(name=who, moment=decided, how=how, agent=row.noted_by)
+    return f"{words}\n{_('Reason: {reason}').format(reason=row.note)}" if row.note else words
 
 
 def why_not_step(act: StepAct, step: StepRow | None, row: TicketRow, actor: Actor) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from desk_app.catalogue.messages import StepKind
 from desk_app.core.actor import Actor
 from desk_app.core.i18n import _
-from desk_app.process.messages import ApprovalState, StepRow, StepStatus
+from desk_app.process.messages import StepRow, StepStatus
 from desk_app.tickets.messages import TicketRow
 from ui.tickets.step_line import StepLine
 from ui.tickets.step_words import STEP_ACTS, StepAct, is_over, why_not_step
@@ -52,11 +52,9 @@ class StepsPanel(QWidget):
 
     Signals:
         asked(StepAct, StepRow): this is to be done to this step.
-        cancel_wanted(StepRow): it was not approved, so the ticket is not needed any more.
     """
 
     asked = Signal(object, object)
-    cancel_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,13 +64,11 @@ class StepsPanel(QWidget):
         self._current = 0
         self.count = plain_label(colour="muted")
         self.buttons: dict[StepAct, QPushButton] = {}
-        self.cancel = button(_("Cancel the ticket"), icon="ban", kind="danger")
         self.area = _Rows(margins=(2, 2, 12, 2), spacing=2, asks=ASKS)
         self.area.setAccessibleName(_("Steps"))
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()
         self.area.content.installEventFilter(self)
-        self.cancel.clicked.connect(self._on_cancel)
         self.hide()
 
     @property
@@ -106,6 +102,8 @@ class StepsPanel(QWidget):
         over = sum(is_over(step) for step in steps)
         set_plain(self.count, _("{done} of {all} done").format(done=over, all=len(steps)))
         self._mind_current()
+        if any(line.hasFocus() for line in self._lines):
+            QTimer.singleShot(0, self, self._show_current_row)
 
     def clear(self) -> None:
         """Another ticket comes."""
@@ -194,7 +192,6 @@ class StepsPanel(QWidget):
             made.clicked.connect(lambda _on=False, chosen=act: self.perform(chosen))
             row.addWidget(made)
             self.buttons[act] = made
-        row.addWidget(self.cancel)
         self._layout = QVBoxLayout(self)
         pad(self._layout, spacing=4)
         self._top = TurningBox(TURN_BELOW, spacing=8)
@@ -250,10 +247,3 @@ class StepsPanel(QWidget):
         is_approval = step is not None and step.kind is StepKind.APPROVE
         self.buttons[StepAct.FINISH].setVisible(not is_approval)
         self.buttons[StepAct.APPROVE].setVisible(is_approval)
-        self.cancel.setVisible(
-            step is not None and step.approval is not None and step.approval.state is ApprovalState.REJECTED
-        )
-
-    def _on_cancel(self) -> None:
-        if self.current is not None:
-            self.cancel_wanted.emit(self.current)

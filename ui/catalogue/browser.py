@@ -338,7 +338,7 @@ def is_overdue(item: ItemRow, day: date) -> bool:
 
 def _columns() -> tuple[Column[ItemRow], ...]:
     return (
-        Column(_("Code"), lambda item: item.code, width=112),
+        Column(_("Code"), lambda item: item.code, width=96),
         Column(_("Name"), name_of),
         Column(
             _("Status"),
@@ -346,7 +346,7 @@ def _columns() -> tuple[Column[ItemRow], ...]:
             chip=lambda item: status_chip(item.status),
             width=104,
         ),
-        Column(_("Ready in"), lambda item: lead_text(item.lead), sort=lambda item: item.lead.minutes, width=136),
+        Column(_("Ready in"), lambda item: lead_text(item.lead), sort=lambda item: item.lead.minutes, width=128),
         Column(
             _("Price"),
             lambda item: money_words(item.price_cents),

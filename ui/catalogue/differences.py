@@ -17,6 +17,7 @@ from desk_app.catalogue.wording import (
     lead_text,
 )
 from desk_app.core.i18n import N_, _
+from desk_app.transfer import catalogue_differences
 from ui.catalogue.words import Names, day_words, entitlement_words, field_words, price_words, step_words
 
 LONGEST = 160
@@ -40,43 +41,8 @@ class Difference:
         )
 
 
-LABELS: dict[str, str] = {
-    "code": N_("Code"),
-    "name": N_("Name for the customer"),
-    "name_en": N_("Name for the customer (English)"),
-    "keywords": N_("Search words"),
-    "topics": N_("What the customer wants"),
-    "complexity": N_("Complexity"),
-    "funding": N_("Funding"),
-    "item_type": N_("Product or service"),
-    "kind": N_("Kind"),
-    "explanation": N_("Short explanation"),
-    "explanation_en": N_("Short explanation (English)"),
-    "customer_brings": N_("What does the customer need?"),
-    "customer_brings_en": N_("What does the customer need? (English)"),
-    "lead": N_("Ready in"),
-    "order_lead": N_("Ready in, to order"),
-    "agreement_id": N_("Agreement"),
-    "prices": N_("Prices"),
-    "cost_centre_rule": N_("Cost centre"),
-    "min_quantity": N_("At least"),
-    "max_quantity": N_("At most"),
-    "needs_space": N_("Ask for the location"),
-    "entitlements": N_("Who may have it"),
-    "fields": N_("Extra questions"),
-    "team_id": N_("Team"),
-    "steps": N_("Steps"),
-    "work_order": N_("Work order"),
-    "lendable": N_("Can be borrowed"),
-    "pick_up": N_("Can be picked up"),
-    "answer": N_("Text when it is ready"),
-    "answer_en": N_("Text when it is ready (English)"),
-    "valid_from": N_("Offered from"),
-    "valid_until": N_("Last day"),
-    "owner": N_("Owner"),
-    "review_on": N_("Look at it again on"),
-    "status": N_("Status"),
-}
+LABELS: dict[str, str] = {"code": N_("Code"), **catalogue_differences.LABELS}
+"""Every field, in the order of the editor."""
 
 _WORDS: dict[str, dict[Any, str]] = {
     "complexity": dict(COMPLEXITY_NAMES),

@@ -87,6 +87,8 @@ def test_a_new_service_with_an_approval_step_and_two_questions_is_made_by_keyboa
     assert listener.deeds[-1].sentence == "Feestzaal huren is opgeslagen."
     assert page.list.current_row() == row
     assert page.list.hasFocus()
+    press(KEY.Key_Return)
+    assert listener.wishes[-1].item_id == row.id
 
 
 def test_a_new_product_begins_as_mine_from_today_on_the_chosen_branch_and_in_the_chosen_cell(

@@ -201,3 +201,24 @@ def test_who_typed_nothing_just_sees_what_a_colleague_saved(
     qtbot.waitUntil(lambda: page.is_editing and fields(page).most.value() == 7)
 
     assert not page.editor.conflict.isVisible()
+
+
+def test_a_save_that_comes_too_late_says_so_and_the_next_one_stands(
+    open_page: Open, desk: Desk, owner: Actor, change: Callable[..., int], settle: Settle, qtbot: QtBot
+) -> None:
+    page = open_page()
+    item_id = open_item(page, desk, owner, "P-PAS", settle)
+    fields(page).keywords.setFocus()
+    typ(focus(), ", sleutelpas")
+    other = factories.an_actor(desk.db, "bas", owner.role, "Balie Hoofdgebouw")
+    change(other, item_id, max_quantity=7)
+
+    press(KEY.Key_Return, CTRL)
+    qtbot.waitUntil(page.editor.conflict.mine.hasFocus)
+    assert "sleutelpas" in fields(page).keywords.text()
+    press(KEY.Key_Return)
+    press(KEY.Key_Return, CTRL)
+    settle()
+
+    stored = desk.catalogue.sheet(owner, item_id).content
+    assert (stored.max_quantity, "sleutelpas" in stored.keywords) == (7, True)

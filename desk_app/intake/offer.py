@@ -17,18 +17,18 @@ from desk_app.core.clock import today
 from desk_app.core.db import Database
 from desk_app.core.i18n import N_, _, ngettext
 from desk_app.intake.messages import Offer
-from desk_app.relations.models import Department, Person
+from desk_app.relations.models import Department, Person, PersonKind
 
 SHOWN_ANYWAY = 3
 """So many that the customer may not have are in a list, however many there are that they may."""
 MOST_WAYS = 3
 """Ways to be entitled that a sentence names."""
 
-_MANY = {
-    "employee": N_("employees"),
-    "student": N_("students"),
-    "visitor": N_("visitors"),
-    "supplier": N_("suppliers"),
+_MANY: dict[str, str] = {
+    PersonKind.EMPLOYEE: N_("employees"),
+    PersonKind.STUDENT: N_("students"),
+    PersonKind.VISITOR: N_("visitors"),
+    PersonKind.SUPPLIER: N_("suppliers"),
 }
 
 
@@ -97,7 +97,7 @@ class _Names:
         return _("Only for {who}.").format(who=who)
 
     def _way(self, line: EntitlementLine) -> str:
-        people = _(_MANY.get(line.person_kind, line.person_kind)) if line.person_kind else ""
+        people = _(_MANY[PersonKind(line.person_kind)]) if line.person_kind in _MANY else ""
         department = self._departments.get(line.department_id or 0, "")
         agreement = self._agreements.get(line.agreement_id or 0, "")
         return _(_PATTERNS[bool(people), bool(department), bool(agreement)]).format(

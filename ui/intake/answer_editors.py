@@ -56,7 +56,7 @@ class _Line(AnswerEditor):
 
     def __init__(self, line: QLineEdit, enter: EnterGoesOn, parent: QObject) -> None:
         super().__init__(line, parent)
-        self._line = line
+        self._line: QLineEdit = line
         enter.watch(line)
         line.textEdited.connect(lambda typed: self.edited.emit(typed, ""))
 

@@ -279,7 +279,8 @@ class DetailFields(QObject):
 
 def _set_text(editor: QWidget, text: str) -> None:
     if isinstance(editor, QLineEdit) and editor.text() != text:
-        editor.setText(text)
+        line: QLineEdit = editor
+        line.setText(text)
 
 
 def _facts_of(*facts: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
@@ -123,6 +123,14 @@ class AtCounter:
     def error(self, name: str) -> str:
         """The sentence under a field."""
         return self.page.slip.form.field(name).error
+
+    def line(self, name: str) -> QLineEdit:
+        """The line in which a field is typed."""
+        editor: QWidget = self.page.slip.form.field(name).editor
+        while (inner := editor.focusProxy()) is not None:
+            editor = inner
+        assert isinstance(editor, QLineEdit)
+        return editor
 
     def tickets(self) -> list[TicketRow]:
         """Everything that was registered, in order."""

@@ -85,7 +85,7 @@ def read_own(sheets: Sequence[Sheet], state: CatalogueState) -> Drafts:
 def _parts_are_ours(sheet: Sheet) -> bool:
     place = [words.plain(name) for name in sheet.header].index(PART)
     found = {words.plain(row[place]) for _line, row in sheet.rows}
-    return bool(found & COLUMNS.keys()) or not found
+    return bool(found & (COLUMNS.keys() | _PART_OF_SHEET.keys())) or not found
 
 
 def _lines(sheet: Sheet, *, several: bool, drafts: Drafts) -> Iterator[_Line]:
@@ -105,7 +105,8 @@ def _lines(sheet: Sheet, *, several: bool, drafts: Drafts) -> Iterator[_Line]:
     for number, row in sheet.rows:
         cells = dict(zip(sheet.header, row, strict=True))
         spot = Spot(sheet.name if several else "", number)
-        part = one_part or words.plain(cells.pop(PART, ""))
+        said = words.plain(cells.pop(PART, ""))
+        part = one_part or _PART_OF_SHEET.get(said, said)
         if part not in COLUMNS:
             sentence = _("The part '{part}' does not exist. Choose one of: {parts}.")
             drafts.fault(spot, "", sentence.format(part=part[:40], parts=", ".join(COLUMNS)))

@@ -168,7 +168,7 @@ class CataloguePage(Page):
         return self.search
 
     def help_topic(self) -> str:
-        return "catalogue"
+        return "catalogue-files" if self.is_importing else "catalogue"
 
     def show_target(self, target: object) -> None:
         """Shows the product with this id, whatever the filter was; what is in the editor is kept."""

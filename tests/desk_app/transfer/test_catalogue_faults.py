@@ -3,18 +3,25 @@
 
 import random
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from desk_app import starter
 from desk_app.core.actor import the_program
 from desk_app.core.db import Database
 from desk_app.core.errors import DeskError
 from desk_app.transfer.catalogue_import import CatalogueImporter
-from desk_app.transfer.catalogue_messages import Plan
+from desk_app.transfer.catalogue_mapping import FIELDS
+from desk_app.transfer.catalogue_messages import CatalogueMapping, FoundFile, Plan
+from desk_app.transfer.catalogue_shape import ALL_COLUMNS
 from desk_app.transfer.messages import BadFile
+from desk_app.transfer.shapes import Sheet
+from tests.databases import open_database, sqlite_copy
 from tests.desk_app.transfer.catalogues import an_item, bring_in, counted, export, planned, rows_in, write
 
 Rows = list[dict[str, object]]
@@ -254,6 +261,44 @@ def test_mutilated_files_never_end_the_program(stocked: Database, tmp_path: Path
         outcome(stocked, file)
 
     assert rows_in(stocked) == before
+
+
+def any_table(columns: Sequence[str]) -> st.SearchStrategy[Sheet]:
+    """A table with some of these columns, and cells that are right, wrong or nonsense."""
+    cell = st.sampled_from(
+        ("", "item", "price", "step", "topic", "policy", "X-1", "X-2", "STUK", "GEBOUW", "?", "1,50", "1.250", "-1", "ja",
+         "2026-01-01", "31-02-2026", "3 weken", "9" * 40, "kalenderdagen", "operational", "basic", "a, b", "a\nb")
+    ) | st.text(max_size=12)  # fmt: skip
+    header = st.lists(st.sampled_from(columns), min_size=1, max_size=12, unique=True).map(tuple)
+    return header.flatmap(
+        lambda names: st.lists(st.tuples(*[cell] * len(names)), max_size=8).map(
+            lambda rows: Sheet("any", names, tuple(enumerate(rows, start=2)))
+        )
+    )
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_whatever_stands_in_the_cells_there_is_a_plan_or_a_sentence(data: st.DataObject, one_desk: Database) -> None:
+    importer = CatalogueImporter(one_desk)
+    ours, theirs = data.draw(any_table(ALL_COLUMNS)), data.draw(any_table(("A", "B", "C", "D", "E", "F")))
+    fields = data.draw(st.permutations(sorted(FIELDS)))
+    mapping = CatalogueMapping(dict(zip(fields, theirs.header, strict=False)), {}, {"team": "GEBOUW"})
+
+    for found in (FoundFile("ours.csv", (ours,)), FoundFile("theirs.csv", (theirs,), mapping, theirs)):
+        with suppress(DeskError):
+            plan = importer.plan(the_program(), found, retire_missing=True)
+            assert all(fault.sentence and fault.spot.line >= 1 for fault in plan.faults)
+            assert all(row.code and row.name.strip() for row in plan.added) or plan.faults
+
+
+@pytest.fixture
+def one_desk(tmp_path: Path) -> Iterator[Database]:
+    """The starter desk in a file."""
+    database = open_database(sqlite_copy(tmp_path))
+    starter.load(database, the_program())
+    yield database
+    database.close()
 
 
 def refused(db: Database, file: Path) -> str:

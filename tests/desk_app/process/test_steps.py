@@ -1,47 +1,26 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The steps of a ticket: in order, side by side, never half, and everything can be taken back."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
-from sqlalchemy import select
 
 from desk_app.app import Desk
-from desk_app.catalogue.models import LeadUnit, ServiceLane, StepKind
+from desk_app.catalogue.models import ServiceLane, StepKind
 from desk_app.completion.messages import CompleteTickets
 from desk_app.core.actor import Actor, Role
 from desk_app.core.clock import FixedClock
 from desk_app.core.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from desk_app.process.messages import FinishStep, RedoStep, SkipStep
 from desk_app.tickets.lifecycle import StepStatus, TicketEventKind, TicketStatus
-from desk_app.tickets.messages import CancelTickets, ReopenTickets, TakeTickets, Undo
-from desk_app.tickets.models import TicketStep
+from desk_app.tickets.messages import CancelTickets, ReopenTickets, TakeTickets
 from desk_app.tickets.sentences import Names, line_of
 from tests import factories
 from tests.processes import a_process, a_step, a_ticket, approval_is_needed, steps
 
 W, R, D, S = StepStatus.WAITING, StepStatus.READY, StepStatus.DONE, StepStatus.SKIPPED
-
-
-@pytest.fixture
-def piet(desk: Desk) -> Actor:
-    """A colleague at the other counter."""
-    return factories.an_actor(desk.db, "piet", Role.SECOND_LINE, "Balie 2")
-
-
-@pytest.fixture
-def ticket_id(desk: Desk, actor: Actor) -> int:
-    """First a check; then order by Audiovisueel and a place side by side; then hand over."""
-    audio = factories.team_id(desk.db, "AV")
-    a_process(
-        desk.db,
-        "P-PAS",
-        a_step("check", StepKind.CHECK, required_input="Welke pas?", exit_check="De naam klopt"),
-        a_step("order", StepKind.ORDER, after=("check",), team_id=audio, lead_amount=2),
-        a_step("place", StepKind.CHECK, after=("check",), lead_amount=60, lead_unit=LeadUnit.MINUTES),
-        a_step("hand", StepKind.HAND_OVER, after=("order", "place"), name="Uitreiken", name_en="Hand out"),
-    )
-    return a_ticket(desk, actor)
 
 
 def finish(desk: Desk, actor: Actor, ticket_id: int, code: str, text: str = "", *, checked: bool = True) -> str:
@@ -57,12 +36,6 @@ def newest_line(desk: Desk, actor: Actor, ticket_id: int) -> tuple[str, str, tup
     teams = {team.id: team.name for team in desk.who.teams()}
     line = line_of(desk.ticket_queries.timeline(actor, ticket_id)[-1], Names(teams))
     return line.what, line.text, line.changes
-
-
-def stored(desk: Desk, ticket_id: int) -> list[dict[str, object]]:
-    with desk.db.read() as session:
-        rows = session.execute(select(TicketStep.__table__).where(TicketStep.ticket_id == ticket_id)).mappings()
-        return sorted((dict(row) for row in rows), key=lambda row: str(row["position"]))
 
 
 def test_a_ticket_gets_the_steps_of_its_product_and_only_the_first_can_be_done(
@@ -178,6 +151,29 @@ def test_the_second_who_finishes_the_same_step_hears_who_was_first(
     assert steps(desk, actor, ticket_id)["check"].input == "rode pas"
 
 
+def test_two_who_finish_the_same_step_at_the_same_moment_do_it_once(
+    desk: Desk, actor: Actor, piet: Actor, ticket_id: int
+) -> None:
+    together = Barrier(2)
+
+    def press_enter(who: Actor) -> str:
+        together.wait()
+        try:
+            return finish(desk, who, ticket_id, "check", who.name)
+        except Conflict as error:
+            return str(error)
+
+    with ThreadPoolExecutor(2) as counters:
+        answers = dict(zip(("Eva", "Piet"), counters.map(press_enter, (actor, piet)), strict=True))
+
+    check = steps(desk, actor, ticket_id)["check"]
+    loser = "Piet" if check.done_by == "Eva" else "Eva"
+    lines = [line for line in desk.ticket_queries.timeline(actor, ticket_id) if line.text in ("Eva", "Piet")]
+    assert check.input == check.done_by
+    assert answers[loser].startswith(f"{check.done_by} heeft stap")
+    assert len(lines) == 1
+
+
 def test_a_step_is_skipped_only_with_a_reason(desk: Desk, actor: Actor, ticket_id: int) -> None:
     with pytest.raises(InvalidInput) as refused:
         desk.process.skip(actor, SkipStep(ticket_id=ticket_id, code="check", reason=" "))
@@ -212,87 +208,6 @@ def test_a_step_again_is_refused_while_it_is_not_over(desk: Desk, actor: Actor, 
         desk.process.redo(actor, RedoStep(ticket_id=ticket_id, code="check", reason="zomaar"))
 
     assert states(desk, actor, ticket_id) == [R, W, W, W]
-
-
-@pytest.mark.parametrize("act", ["finish", "skip", "redo"])
-def test_everything_done_to_a_step_can_be_taken_back_whole(
-    desk: Desk, actor: Actor, clock: FixedClock, ticket_id: int, act: str
-) -> None:
-    if act == "redo":
-        finish(desk, actor, ticket_id, "check", "blauwe pas")
-        finish(desk, actor, ticket_id, "order")
-    desk.tickets.take(actor, TakeTickets(ticket_ids=(ticket_id,)))
-    before, ticket = stored(desk, ticket_id), desk.ticket_queries.ticket(actor, ticket_id)
-    clock.advance(timedelta(minutes=5))
-    order: FinishStep | SkipStep | RedoStep
-    if act == "finish":
-        order = FinishStep(ticket_id=ticket_id, code="check", input="x", checked=True)
-        desk.process.finish(actor, order)
-    elif act == "skip":
-        order = SkipStep(ticket_id=ticket_id, code="check", reason="al gedaan")
-        desk.process.skip(actor, order)
-    else:
-        order = RedoStep(ticket_id=ticket_id, code="check", reason="was mis")
-        desk.process.redo(actor, order)
-    assert stored(desk, ticket_id) != before
-
-    desk.undo.undo(actor, Undo(undone_id=order.command_id))
-
-    after = desk.ticket_queries.ticket(actor, ticket_id)
-    assert stored(desk, ticket_id) == before
-    assert (after.team_id, after.assignee_id, after.status) == (ticket.team_id, ticket.assignee_id, ticket.status)
-
-
-def test_undo_is_refused_when_the_next_step_was_done_meanwhile(
-    desk: Desk, actor: Actor, piet: Actor, ticket_id: int
-) -> None:
-    first = finish(desk, actor, ticket_id, "check", "blauwe pas")
-    finish(desk, piet, ticket_id, "order")
-
-    with pytest.raises(Conflict):
-        desk.undo.undo(actor, Undo(undone_id=first))
-
-    assert states(desk, actor, ticket_id) == [D, D, R, W]
-
-
-def test_an_undo_never_leaves_a_step_ready_before_its_time(
-    desk: Desk, actor: Actor, piet: Actor, ticket_id: int
-) -> None:
-    finish(desk, actor, ticket_id, "check", "blauwe pas")
-    mine = finish(desk, actor, ticket_id, "order")
-    finish(desk, piet, ticket_id, "place")
-
-    with pytest.raises(Conflict):
-        desk.undo.undo(actor, Undo(undone_id=mine))
-
-    assert states(desk, actor, ticket_id) == [D, D, D, R]
-
-
-def test_an_undo_never_leaves_a_step_waiting_for_ever(desk: Desk, actor: Actor, piet: Actor, ticket_id: int) -> None:
-    finish(desk, actor, ticket_id, "check", "blauwe pas")
-    finish(desk, actor, ticket_id, "order")
-    again = RedoStep(ticket_id=ticket_id, code="order", reason="was mis")
-    desk.process.redo(actor, again)
-    finish(desk, piet, ticket_id, "place")
-
-    with pytest.raises(Conflict):
-        desk.undo.undo(actor, Undo(undone_id=again.command_id))
-
-    finish(desk, actor, ticket_id, "order")
-    assert states(desk, actor, ticket_id) == [D, D, D, R]
-
-
-def test_an_undone_registration_leaves_its_steps_harmless(desk: Desk, actor: Actor) -> None:
-    a_process(desk.db, "P-PAS", a_step("check", StepKind.CHECK))
-    visit = factories.a_visit(desk, actor)
-    (ticket,) = visit.ticket_ids
-
-    desk.undo.undo(actor, Undo(undone_id=visit.command_id))
-
-    assert desk.ticket_queries.ticket(actor, ticket).status is TicketStatus.VOIDED
-    assert desk.process_queries.late_steps(actor) == ()
-    with pytest.raises(Conflict):
-        finish(desk, actor, ticket, "check")
 
 
 def test_a_ticket_is_not_completed_while_a_step_is_open(desk: Desk, actor: Actor, ticket_id: int) -> None:

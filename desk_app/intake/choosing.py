@@ -10,6 +10,7 @@ from desk_app.catalogue.wording import in_language, name_of
 from desk_app.core.i18n import _
 from desk_app.intake.draft import supply_of
 from desk_app.intake.messages import Question
+from desk_app.process.opening import steps_of
 
 
 def with_kind(question: Question, kind: TicketKind) -> Question:
@@ -45,7 +46,7 @@ def with_item(question: Question, item: ItemRow) -> Question:
         kind_chosen=was_chosen,
         non_standard=False,
         quantity=max(question.quantity if item.max_quantity > 1 else 1, item.min_quantity),
-        answered=_answered_at(question, kind),
+        answered=_answered_at(question, kind) and not steps_of(item, 1),
     )
 
 

@@ -135,7 +135,7 @@ def policy_effect(content: PolicyContent, names: Names) -> str:
         sentences.append(_("The customer gets a quote first."))
     if content.form_fields:
         asked = ", ".join(_(FORM_FIELD_NAMES[name]) for name in content.form_fields if name in FORM_FIELD_NAMES)
-        sentences.append(_("The intake also asks: {fields}.").format(fields=asked))
+        sentences.append(_("The intake also asks: {fields}.").format(fields=asked).replace("?.", "?"))
     return " ".join(sentences)
 
 

@@ -36,6 +36,14 @@ def key_lines(actions: Actions) -> Lines:
         ("Esc", _("One step back")),
     ]
     result.append((_("In lists"), lists))
+    steps = [
+        ("Alt+P", _("To the steps of the ticket")),
+        ("Enter", _("Step done")),
+        ("A", _("Approval")),
+        ("S", _("Skip")),
+        ("R", _("Do it again")),
+    ]
+    result.append((_("At the steps of a ticket"), steps))
     return result
 
 

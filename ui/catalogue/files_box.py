@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTemporaryDir, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.catalogue.messages import AttachFile, AttachmentRow, RemoveAttachment
@@ -43,17 +43,19 @@ class FilesBox(QWidget):
         self._files: list[AttachmentRow] = []
         self._waiting: list[tuple[str, bytes]] = []
         self._dialog: QFileDialog | None = None
+        self._opened = QTemporaryDir()
         self.rows = _Rows()
         self.rows.setAccessibleName(_("Files"))
         self._words = plain_label("", role="small", colour="muted", wrap=True)
         self.add_button = button(_("Add a file"), icon="paperclip", kind="quiet")
+        self.open_button = button(_("Open"), icon="external-link", kind="quiet")
+        set_button_text(self.open_button, _("Open"), "Enter")
         self.save_button = button(_("Save as…"), icon="download", kind="quiet")
-        set_button_text(self.save_button, _("Save as…"), "Enter")
         self.remove_button = button(_("Remove"), icon="trash-2", kind="quiet")
         set_button_text(self.remove_button, _("Remove"), "Del")
         acts = QWidget()
         row = FlowLayout(acts, spacing=4)
-        for one in (self.add_button, self.save_button, self.remove_button):
+        for one in (self.add_button, self.open_button, self.save_button, self.remove_button):
             row.addWidget(one)
         layout = QVBoxLayout(self)
         pad(layout, spacing=4)
@@ -62,9 +64,10 @@ class FilesBox(QWidget):
         layout.addWidget(acts)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.add_button.clicked.connect(self.add)
+        self.open_button.clicked.connect(self.open_current)
         self.save_button.clicked.connect(self.save_current)
         self.remove_button.clicked.connect(self.remove_current)
-        self.rows.opened.connect(self.save_current)
+        self.rows.opened.connect(self.open_current)
         self.rows.remove_wanted.connect(self.remove_current)
         self._show()
 
@@ -99,6 +102,23 @@ class FilesBox(QWidget):
             failed=self._on_unreadable,
             lane="slow",
         )
+
+    def open_current(self) -> None:
+        """Shows the current file in the program that this computer has for it; only kinds that cannot run are kept."""
+        file = self._current()
+        if file is None:
+            return
+        desk, actor = self._workplace.desk, self._workplace.actor
+        target = Path(self._opened.path()) / f"{file.id}-{Path(file.name).name}"
+
+        def write() -> None:
+            atomic_write(target, desk.catalogue.attachment_content(actor, file.id))
+
+        def show(_none: None) -> None:
+            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):
+                self._say_here(_("This computer has no program for this file. Save it instead."))
+
+        self._workplace.tasks.run(self, write, done=show, failed=self._on_unsaved, lane="slow")
 
     def save_current(self) -> None:
         """Asks where to save the current file, and saves it there."""
@@ -205,7 +225,8 @@ class FilesBox(QWidget):
         self._say_here("" if count else _("No files."))
         self._words.setVisible(not count)
         self.add_button.setVisible(self._may_change)
-        self.save_button.setVisible(bool(self._files))
+        for one in (self.open_button, self.save_button):
+            one.setVisible(bool(self._files))
         self.remove_button.setVisible(self._may_change and count > 0)
         self.setFocusProxy(self.rows if count else self.add_button)
         self._fit()

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The files with a product: added, opened, saved and taken away; what may not be kept is said."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from desk_app.app import Desk
+from desk_app.catalogue.messages import AttachFile
+from desk_app.core.actor import Actor
+from tests.ui.catalogue.conftest import Open
+from tests.ui.catalogue.scenes import open_item
+from tests.ui.keys import press
+from tests.ui.listener import Listener
+
+Settle = Callable[[], None]
+
+
+class Viewer(QObject):
+    """Stands where the program for a file stands, and reads what it is given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.read: list[tuple[str, bytes]] = []
+
+    @Slot(QUrl)
+    def look(self, url: QUrl) -> None:
+        """Reads the file."""
+        file = Path(url.toLocalFile())
+        self.read.append((file.name, file.read_bytes()))
+
+
+@pytest.fixture
+def viewer() -> Iterator[Viewer]:
+    """The program of this computer for files."""
+    viewer = Viewer()
+    QDesktopServices.setUrlHandler("file", viewer, "look")  # type: ignore[arg-type]  # PySide takes text; its stub says bytes
+    yield viewer
+    QDesktopServices.unsetUrlHandler("file")
+
+
+def test_everybody_opens_and_saves_a_file_from_the_card(
+    open_page: Open,
+    desk: Desk,
+    owner: Actor,
+    actor: Actor,
+    settle: Settle,
+    viewer: Viewer,
+    listener: Listener,
+    tmp_path: Path,
+) -> None:
+    item_id = desk.catalogue.by_code(owner, "P-PAS").id
+    file_id = desk.catalogue_service.attach(
+        owner, AttachFile(item_id=item_id, name="plan.txt", content=b"Eerst bellen.")
+    )
+    page = open_page(actor)
+    page.show_target(item_id)
+    settle()
+    box = page.card.files
+    assert box.isVisible()
+    assert not box.add_button.isVisible()
+
+    box.rows.setFocus()
+    press(Qt.Key.Key_Return)
+    settle()
+    (file,) = desk.catalogue.attachments(actor, item_id)
+    box.save_to(file, str(tmp_path / "bewaard.txt"))
+    settle()
+
+    assert viewer.read == [(f"{file_id}-plan.txt", b"Eerst bellen.")]
+    assert (tmp_path / "bewaard.txt").read_bytes() == b"Eerst bellen."
+    assert listener.notices[-1] == "Bewaard: bewaard.txt"
+
+
+def test_a_file_is_added_and_taken_away_in_the_editor(
+    open_page: Open, desk: Desk, owner: Actor, settle: Settle, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = open_page()
+    item_id = open_item(page, desk, owner, "P-PAS", settle)
+    file = tmp_path / "plan.txt"
+    file.write_text("Eerst bellen.", encoding="utf-8")
+    box = page.editor.files
+    assert box is not None
+
+    box.take_file(str(file))
+    qtbot.waitUntil(lambda: box.rows.count() == 1)
+    box.rows.setFocus()
+    press(Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: box.rows.count() == 0)
+
+    assert desk.catalogue.attachments(owner, item_id) == ()
+    assert page.is_editing
+
+
+@pytest.mark.parametrize(("name", "content"), [("plan.exe", b"MZ"), ("leeg.txt", b""), ("nep.pdf", b"geen pdf")])
+def test_what_may_not_be_kept_is_said_and_nothing_else_is_lost(
+    open_page: Open, desk: Desk, owner: Actor, settle: Settle, tmp_path: Path, name: str, content: bytes
+) -> None:
+    page = open_page()
+    item_id = open_item(page, desk, owner, "P-PAS", settle)
+    file = tmp_path / name
+    file.write_bytes(content)
+    box = page.editor.files
+    assert box is not None
+
+    box.take_file(str(file))
+    settle()
+
+    said = [label.text() for label in box.findChildren(QLabel) if label.isVisible()]
+    assert any(len(words) > 20 for words in said)
+    assert desk.catalogue.attachments(owner, item_id) == ()
+    assert page.is_editing

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from desk_app.core.i18n import _, ngettext, pgettext
+from desk_app.core.i18n import _, ngettext
 from desk_app.transfer.catalogue_messages import PART_NAMES, Plan, PlannedRow
 from ui.widgets.announce import announce
 from ui.widgets.empty_state import EmptyState
@@ -190,7 +190,7 @@ class PreviewPane(QWidget):
 
 def _table(name: str, nothing: str, *, changes: bool) -> TableView:
     columns: list[Column[PlannedRow]] = [
-        Column(pgettext("of a file", "Line"), _place, sort=lambda row: row.spot.line if row.spot else 0, width=80),
+        Column(_("Line no."), _place, sort=lambda row: row.spot.line if row.spot else 0, width=80),
         Column(_("Code"), lambda row: row.code, width=200),
         Column(_("Name"), lambda row: row.name, width=0 if not changes else 240),
     ]

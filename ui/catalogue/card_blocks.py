@@ -25,7 +25,6 @@ from desk_app.process.messages import ExceptionFigures, StepFigures
 from ui.catalogue.blocks import Block
 from ui.catalogue.differences import differences
 from ui.catalogue.grounds import path_of
-from ui.catalogue.step_order import course_words
 from ui.catalogue.words import (
     Names,
     day_words,
@@ -183,8 +182,7 @@ def _quantity(item: ItemRow) -> str:
 
 
 def _steps(item: ItemRow, names: Names) -> str:
-    lines = _numbered([step_words(line, item.steps, names) for line in item.steps])
-    return f"{lines}\n{course_words(item.steps)}" if len(item.steps) > 1 else lines
+    return _numbered([step_words(line, item.steps, names) for line in item.steps])
 
 
 def _handling(item: ItemRow) -> str:

@@ -81,7 +81,8 @@ def course_words(steps: Sequence[StepLine]) -> str:
     if not steps:
         return ""
     parts = [_numbers(column) for column in columns(steps)]
-    return _(", then ").join(parts) + "."
+    sentence = _(", then ").join(parts)
+    return f"{sentence[:1].upper()}{sentence[1:]}."
 
 
 def _numbers(column: Sequence[int]) -> str:

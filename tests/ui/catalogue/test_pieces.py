@@ -80,7 +80,7 @@ def test_the_drawing_says_which_steps_run_side_by_side() -> None:
     fork = steps(a=(), b=("a",), c=("a",), d=("b", "c"))
 
     assert columns(fork) == [[1], [2, 3], [4]]
-    assert course_words(fork) == "stap 1, daarna stap 2 en 3 tegelijk, daarna stap 4."
+    assert course_words(fork) == "Stap 1, daarna stap 2 en 3 tegelijk, daarna stap 4."
     assert columns(steps(a=("b",), b=("a",))) == [[1, 2]]
 
 

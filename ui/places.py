@@ -82,7 +82,7 @@ PLACES: tuple[Place, ...] = (
         "ticket",
         Right.SEE_TICKETS,
         _plain(TicketPage),
-        _WORK | {"finish"},
+        _WORK | {"finish", "steps"},
         in_rail=False,
     ),
 )

@@ -98,6 +98,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("description", N_("To the description"), ("Alt+O",), Menu.COUNTER, 3),
     ActionSpec("complete", N_("Report ready"), ("Ctrl+G",), Menu.COUNTER, 4, "check"),
     ActionSpec("dispatch", N_("Route on"), ("Ctrl+D",), Menu.COUNTER, 4, "send"),
+    ActionSpec("steps", N_("To the steps of the ticket"), ("Alt+P",), Menu.COUNTER, 4, "clipboard-list"),
     ActionSpec("loans", N_("Lent items"), ("Ctrl+L",), Menu.COUNTER, 4, "package"),
     ActionSpec("help", N_("Help for this page"), ("F1",), Menu.HELP, 0, "circle-question-mark"),
     ActionSpec("whats_this", N_("What is this?"), ("Shift+F1",), Menu.HELP, 0),

@@ -37,7 +37,6 @@ def key_lines(actions: Actions) -> Lines:
     ]
     result.append((_("In lists"), lists))
     steps = [
-        ("Alt+P", _("To the steps of the ticket")),
         ("Enter", _("Step done")),
         ("A", _("Approval")),
         ("S", _("Skip")),

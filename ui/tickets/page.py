@@ -137,6 +137,7 @@ class TicketPage(Page):
             "complete": lambda: self.perform(Gesture.COMPLETE),
             "dispatch": lambda: self.perform(Gesture.ROUTE),
             "print": lambda: self.perform(Gesture.PRINT),
+            "steps": self.steps.take_focus,
             "finish": self.note.send,
         }
 
@@ -316,6 +317,7 @@ class TicketPage(Page):
         self.acts.show_for(whole.row, actor, self._open_step)
         for gesture, action in _ACTIONS.items():
             self.action_enabled.emit(action, not why_not(gesture, whole.row, actor, self._open_step))
+        self.action_enabled.emit("steps", bool(whole.steps))
         self._stack.setCurrentWidget(self._whole)
         self._tell_news(whole.timeline)
         self._follow_target()

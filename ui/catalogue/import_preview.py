@@ -79,12 +79,17 @@ class PreviewPane(QWidget):
         return self._trouble_words.text() if self._trouble.isVisibleTo(self) else ""
 
     @property
+    def notes(self) -> str:
+        """What was taken together or left out, and what is touched."""
+        return self._notes.text()
+
+    @property
     def detail(self) -> str:
         """All of the line under the cursor."""
         return self._detail.text()
 
-    def show_plan(self, plan: Plan) -> None:
-        """Shows what the file would do; what is wrong comes first."""
+    def show_plan(self, plan: Plan, open_tickets: int = 0) -> None:
+        """Shows what the file would do; what is wrong comes first. ``open_tickets`` have a product that changes."""
         self.plan = plan
         for table, rows in ((self.added, plan.added), (self.changed, plan.changed), (self.retired, plan.retired)):
             table.rows.set_rows(rows)
@@ -96,8 +101,9 @@ class PreviewPane(QWidget):
                 added=len(plan.added), changed=len(plan.changed), retired=len(plan.retired), same=plan.unchanged
             ),
         )
-        set_plain(self._notes, " ".join(plan.notes))
-        self._notes.setVisible(bool(plan.notes) and not plan.faults)
+        notes = [*plan.notes, *([_touched(open_tickets)] if open_tickets else [])]
+        set_plain(self._notes, " ".join(notes))
+        self._notes.setVisible(bool(notes) and not plan.faults)
         self._sum.setVisible(not plan.faults)
         self.retire.setVisible(not plan.faults)
         self._name_tabs()
@@ -200,6 +206,14 @@ def _table(name: str, nothing: str, *, changes: bool) -> TableView:
         columns.append(Column(_("What it is"), lambda row: _(PART_NAMES[row.part]), width=200))
     model = RowTableModel(columns, key=lambda row: (row.part, row.code))
     return TableView(model, name=name, empty=EmptyState("library", nothing))
+
+
+def _touched(count: int) -> str:
+    return ngettext(
+        "There is still {count} open ticket with a product that changes. It keeps its version.",
+        "There are still {count} open tickets with a product that changes. They keep their version.",
+        count,
+    ).format(count=count)
 
 
 def _place(row: PlannedRow) -> str:

@@ -181,8 +181,12 @@ class ImportView(QWidget):
         mapping = self.mapping.mapping() if found.mapping is not None else None
         retire = self.preview.retire.isChecked()
 
-        def plan(gauge: Gauge) -> Plan:
-            return importer.plan(actor, found, mapping, retire_missing=retire, progress=gauge.progress, stop=gauge.stop)
+        catalogue = self._workplace.desk.catalogue
+
+        def plan(gauge: Gauge) -> tuple[Plan, int]:
+            made = importer.plan(actor, found, mapping, retire_missing=retire, progress=gauge.progress, stop=gauge.stop)
+            touched = [number for number, _content in made.work.items if number is not None]
+            return made, catalogue.open_tickets(actor, touched) if touched else 0
 
         self._start(_("Looking what changes…"), plan, self._on_plan)
 
@@ -213,8 +217,8 @@ class ImportView(QWidget):
         self.mapping.show_mapping(found.table, found.mapping, teams, topics, is_remembered=found.is_remembered)
         self._show(self.mapping)
 
-    def _on_plan(self, plan: Plan) -> None:
-        self.preview.show_plan(plan)
+    def _on_plan(self, answer: tuple[Plan, int]) -> None:
+        self.preview.show_plan(*answer)
         self._show(self.preview)
 
     def _on_written(self, found: CatalogueImport) -> None:

@@ -15,6 +15,7 @@ from desk_app import starter
 from desk_app.catalogue.messages import ItemFilter, ItemRow
 from desk_app.core.actor import Actor, Role, the_program
 from desk_app.core.i18n import _
+from desk_app.intake.messages import Question, RegisterVisit
 from tests import databases, factories
 from tests.desk_app.transfer.catalogues import an_item, export, write
 from tests.ui.keys import press
@@ -274,6 +275,21 @@ def test_changes_stand_in_words_and_escape_changes_nothing(
     assert detail == f"Naam voor de klant: {row.name} → Heel anders"
     assert not page.is_editing
     assert named(opened, owner, "Heel anders") == []
+
+
+def test_open_tickets_with_what_changes_are_told(
+    counter: DeskWindow, page: CataloguePage, opened: OpenDesk, owner: Actor, qtbot: QtBot, tmp_path: Path
+) -> None:
+    row = opened.desk.catalogue.by_code(owner, "P-PAS")
+    question = Question(item_id=row.id, description="graag snel")
+    opened.desk.intake.register(owner, RegisterVisit(requester_id=None, questions=(question,)))
+    rows = [{"part": "item", "code": row.code, "name": "Heel anders"}]
+
+    read(qtbot, counter, page, write(tmp_path / "one.csv", rows))
+
+    assert page.transfer.preview.notes == (
+        "Er is nog 1 open melding met een product dat wijzigt. Die houdt haar versie."
+    )
 
 
 def test_a_file_that_was_read_waits_for_the_editor(

@@ -4,6 +4,8 @@
 Every question has its key, so that only the latest answer counts; nothing here holds up a key.
 """
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.catalogue.messages import CatalogueChanged, ItemChanged, ItemRow
@@ -169,7 +171,10 @@ class Lookups(QObject):
             self._read_item_anew(item_id)
 
     def _on_derived(self, derived: Derived) -> None:
-        question = self._slip.draft.question
+        draft = self._slip.draft
+        question = draft.question
+        if draft.customer_id is None and not draft.anonymous:
+            derived = replace(derived, facts=replace(derived.facts, refusal=""))  # nobody is there to be refused
         if not is_empty(question):
             self._slip.show_derived(derived)
             self._panel.show_derived(derived, question, self._slip.question.item)

@@ -127,10 +127,14 @@ class QuestionFields(QObject):
         return self._question
 
     @property
+    def is_reading(self) -> bool:
+        """Whether the product, and with it what it asks, is still to come."""
+        return self._question.item_id is not None and self.item is None and not self._is_item_lost
+
+    @property
     def is_waiting(self) -> bool:
-        """Whether an answer to Enter is still to come, or the product is still being read."""
-        lacks_item = self._question.item_id is not None and self.item is None and not self._is_item_lost
-        return lacks_item or any(one.is_waiting for one in (self.item_picker, self.space_picker, self.details))
+        """Whether an answer to Enter is still to come, or the product."""
+        return self.is_reading or any(one.is_waiting for one in (self.item_picker, self.space_picker, self.details))
 
     def show_question(self, question: Question, item: ItemRow | None) -> None:
         """Fills the fields; ``item`` is the product when it is known already."""

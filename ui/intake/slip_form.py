@@ -75,6 +75,8 @@ class SlipForm(SlipSheet):
         self._refused: set[str] = set()
         self._where = ("customer", 0)
         self._left_at = ""
+        self._awaits: dict[str, str] = {}
+        """Errors of a slip whose product is still being read: its fields are not there yet."""
         self.form = Form()
         self.enter = EnterGoesOn(self)
         self.customer = CustomerFields(workplace, self.form, self)
@@ -116,6 +118,7 @@ class SlipForm(SlipSheet):
         self._draft = draft
         self.question.item_picker.holder_id = self._holder_id
         self._derived = None
+        self._awaits = {}
         if is_other or draft.customer_id is None or (self._person and self._person.id != draft.customer_id):
             self._person = None
         if is_other:
@@ -195,8 +198,6 @@ class SlipForm(SlipSheet):
 
     def show_derived(self, derived: Derived | None) -> None:
         """What follows from the question; None while nothing was asked."""
-        if derived is not None and not self._has_customer:
-            derived = replace(derived, facts=replace(derived.facts, refusal=""))
         self._derived = derived
         self._judged = (self._draft.question.item_id, self._holder_id)
         self.question.show_derived(derived)
@@ -209,6 +210,8 @@ class SlipForm(SlipSheet):
             self.fit()
             self.go_to(self._left_at, self._draft.cursor)
         self._left_at = ""
+        if self._awaits:
+            self.show_errors(self._awaits)
 
     def note(self, **changes: Any) -> None:  # noqa: ANN401 -- fields of IntakeDraft
         """Changes what no field of this form shows."""
@@ -229,16 +232,13 @@ class SlipForm(SlipSheet):
     def show_errors(self, faults: Mapping[str, str]) -> None:
         """Under the fields, in Tab order, with a line on top and the focus in the first. What only the desk can know
         stays until that field is changed."""
+        self._awaits = dict(faults) if self.question.is_reading else {}
         self._refused = set(faults) - set(self.faults())
         ordered = {name: faults[name] for name in self._names() if name in faults}
         self.form.show_errors({**ordered, **{name: faults[name] for name in faults if name not in ordered}})
         if ordered:
             self.go_to(next(iter(ordered)))
         self.show_top()
-
-    @property
-    def _has_customer(self) -> bool:
-        return self._draft.customer_id is not None or self._draft.anonymous
 
     @property
     def _holder_id(self) -> int | None:

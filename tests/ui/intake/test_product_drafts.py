@@ -116,6 +116,25 @@ def test_a_product_that_is_gone_altogether_holds_nobody_up(counter: AtCounter) -
     assert counter.error("item")
 
 
+def test_what_the_service_refuses_of_an_answer_is_said_at_its_field(counter: AtCounter) -> None:
+    desk = counter.workplace.desk
+    a_product(desk, fields=FIELDS[5:6])
+    counter.pick("jans")
+    counter.pick("sleutel")
+    counter.page.slip.go_to("answer:who")
+    counter.pick("berg")
+    with desk.db.jot() as session:
+        session.connection().exec_driver_sql("delete from persons where family_name = 'Berg'")
+
+    counter.press(KEY.Key_Return, CONTROL)
+    counter.calm()
+
+    assert counter.tickets() == []
+    assert counter.field == "answer:who"
+    assert counter.error("answer:who") == "Deze persoon is er niet meer. Kies een andere naam."
+    assert counter.page.slip.form.summary == "Kijk nog naar 1 veld."
+
+
 def test_hostile_text_in_every_new_field_is_kept_or_refused(counter: AtCounter) -> None:
     desk = counter.workplace.desk
     a_product(desk, entitlements=FOR_STUDENTS)

@@ -236,6 +236,7 @@ LAZY = (
     ("desk_app/printing/", "reportlab"),
     ("desk_app/core/migrations/", "alembic"),
     ("desk_app/starter.py", "holidays"),
+    ("desk_app/core/public_holidays.py", "holidays"),
     ("desk_app/transfer/writing.py", "xlsxwriter"),
 )
 """Where a library may be imported inside a function: each costs 60 ms or more and is seldom or never needed."""

@@ -86,7 +86,7 @@ def changes_since(question: Question, item: ItemRow) -> str:
 
 def _listed(labels: Sequence[str]) -> str:
     """As the end of a sentence; a label that is a question has its own mark."""
-    words = ", ".join(labels)
+    words = " · ".join(labels)
     return words if words[-1:] in ".?!" else f"{words}."
 
 

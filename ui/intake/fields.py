@@ -113,6 +113,11 @@ def focused(inside: QWidget) -> QWidget | None:
     return widget if widget is not None and inside.isAncestorOf(widget) else None
 
 
+def field_of(widget: QWidget | None) -> str:
+    """The name of the field that a widget belongs to; empty for a button or nothing."""
+    return "" if widget is None else str(widget.property("balie_field") or "")
+
+
 def cursor_of(widget: QWidget | None) -> int:
     """Where the cursor stands in a field, in characters."""
     if isinstance(widget, QLineEdit):

@@ -163,7 +163,8 @@ class QuestionFields(QObject):
         self.item = item
         self._is_item_lost = False
         self._show_product()
-        if news := changes_since(self._question, item):
+        news = changes_since(self._question, item)
+        if news and not self._say_when_not_offered():
             self.details.show_news(news)
         self._become(with_item_again(self._question, item))
         self._arrange()
@@ -295,12 +296,14 @@ class QuestionFields(QObject):
         )
         self._mind_reason()
 
-    def _say_when_not_offered(self) -> None:
-        """At once, not only at the end: the customer is still there."""
-        if self._question.item_id is not None and (self.item is not None or self._is_item_lost):
-            fault = not_offered(self.item, self._question.item, today(self._workplace.desk.clock))
-            if fault:
-                self._form.show_error("item", fault)
+    def _say_when_not_offered(self) -> bool:
+        """At once, not only at the end: the customer is still there. Returns whether there was something to say."""
+        if self._question.item_id is None or (self.item is None and not self._is_item_lost):
+            return False
+        fault = not_offered(self.item, self._question.item, today(self._workplace.desk.clock))
+        if fault:
+            self._form.show_error("item", fault)
+        return fault is not None
 
     def _mind_reason(self) -> None:
         due, derived = self._question.due, self._derived

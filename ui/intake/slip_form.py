@@ -20,7 +20,7 @@ from desk_app.relations.messages import PersonRow
 from ui.intake.customer_field import CustomerFields
 from ui.intake.detail_list import COST_CENTRE
 from ui.intake.duplicate_hint import DuplicateHint
-from ui.intake.fields import ChoiceBox, Columns, EnterGoesOn, cursor_of, focused, set_cursor
+from ui.intake.fields import ChoiceBox, Columns, EnterGoesOn, cursor_of, field_of, focused, set_cursor
 from ui.intake.question_form import QuestionFields
 from ui.intake.slip_buttons import SlipButtons, ruled
 from ui.intake.slip_sheet import SlipSheet
@@ -205,7 +205,11 @@ class SlipForm(SlipSheet):
 
     def show_item(self, item: ItemRow) -> None:
         """The product has been read; the fields that it brings are there now, also the one where the slip was left."""
+        typing_in, cursor = field_of(focused(self)), cursor_of(focused(self))
+        brought = self.question.details.items.names()
         self.question.show_item(item)
+        if typing_in in brought and field_of(focused(self)) != typing_in:  # the fields were made anew
+            self.go_to(typing_in if typing_in in self._names() else "description", cursor)
         if self._left_at in self._names() and self.customer.picker.edit.hasFocus():
             self.fit()
             self.go_to(self._left_at, self._draft.cursor)
@@ -320,8 +324,7 @@ class SlipForm(SlipSheet):
     def _edit(self, **changes: Any) -> None:  # noqa: ANN401 -- fields of IntakeDraft
         if self._is_filling:
             return
-        if (widget := focused(self)) is not None:
-            self._refused.discard(widget.property("balie_field"))
+        self._refused.discard(field_of(focused(self)))
         started = self._draft.started_at or self._workplace.desk.clock.now()
         self._draft = replace(self._draft, started_at=started, **changes)
         self.question.item_picker.holder_id = self._holder_id
@@ -387,9 +390,8 @@ class SlipForm(SlipSheet):
 
     def _note_place(self) -> None:
         widget = focused(self)
-        name = widget.property("balie_field") if widget is not None else None
-        if name:
-            self._where = (str(name), cursor_of(widget))
+        if name := field_of(widget):
+            self._where = (name, cursor_of(widget))
 
 
 _PREFILLED = ("space", "quantity", "due", "due_reason", "team", "receipt", "for")

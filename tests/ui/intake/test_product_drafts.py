@@ -68,16 +68,22 @@ def test_fields_that_changed_meanwhile_keep_what_was_typed_and_say_what_is_new(c
 
 def test_a_change_of_the_product_on_screen_is_said_at_once(qtbot: QtBot, counter: AtCounter) -> None:
     desk = counter.workplace.desk
-    key = a_product(desk, fields=())
+    key = a_product(desk, fields=FIELDS[1:2])
     counter.pick("jans")
     counter.pick("sleutel")
+    counter.page.slip.go_to("answer:length")
+    counter.write("12")
+    counter.press(KEY.Key_Left)
 
-    a_change(desk, key, fields=FIELDS[:1])
+    a_change(desk, key, fields=FIELDS[:2])
     news = counter.page.slip.question.details.news
     qtbot.waitUntil(lambda: bool(news.sentence))
 
     assert news.sentence == "‘Sleutel’ is intussen veranderd. Nieuw: Welke deur?"
     assert counter.page.slip.form.field("answer:door").isVisible()
+    assert (counter.field, counter.line("answer:length").cursorPosition()) == ("answer:length", 1)
+    counter.write("0")
+    assert counter.draft.question.answers["length"] == "102"
 
 
 def test_a_retired_product_in_a_draft_is_told_by_name_and_nothing_goes(counter: AtCounter) -> None:
@@ -96,6 +102,7 @@ def test_a_retired_product_in_a_draft_is_told_by_name_and_nothing_goes(counter: 
     counter.calm()
 
     assert counter.error("item").startswith("‘Sleutel’ wordt niet meer aangeboden")
+    assert counter.page.slip.question.details.news.sentence == ""
     assert counter.draft.question.description == "voor het weekend"
     assert counter.draft.question.answers["door"] == "D2.14"
     counter.press(KEY.Key_Return, CONTROL)

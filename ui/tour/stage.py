@@ -95,9 +95,9 @@ class Stage:
         self._open_window()
         self.sign_in()
 
-    def sign_in(self) -> None:
+    def sign_in(self, login: str = "eva") -> None:
         """By name and PIN, as a person; the computer remembers the counter."""
-        self.keys.pick("eva")
+        self.keys.pick(login)
         self.keys.type(PIN)
         self.keys.press("Tab")
         if self.ground.state.number(LAST_COUNTER, 0) == 0:

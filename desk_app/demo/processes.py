@@ -53,7 +53,7 @@ class Processes:
         story.ticket["answers"] = to_json(self._answers(story, item))
         if story.ticket["status"] is TicketStatus.CANCELLED:
             return
-        lines = steps_of(item, APPROVAL_DAYS)
+        lines = steps_of(item, APPROVAL_DAYS, story.ticket["supply"])
         if lines:
             self._steps(story, item, lines)
 

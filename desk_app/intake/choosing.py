@@ -46,7 +46,7 @@ def with_item(question: Question, item: ItemRow) -> Question:
         kind_chosen=was_chosen,
         non_standard=False,
         quantity=max(question.quantity if item.max_quantity > 1 else 1, item.min_quantity),
-        answered=_answered_at(question, kind) and not steps_of(item, 1),
+        answered=_answered_at(question, kind) and not steps_of(item, 1, supply_of(question, item)),
     )
 
 

@@ -103,7 +103,7 @@ def steps_to_come(question: Question, item: ItemRow | None) -> tuple[str, ...]:
     """The names of the steps that this question goes through, in the language of the screen."""
     if item is None or not is_ordered(question, item):
         return ()
-    return tuple(in_language(step.name, step.name_en) for step in steps_of(item, 1))
+    return tuple(in_language(step.name, step.name_en) for step in steps_of(item, 1, supply_of(question, item)))
 
 
 def _order_faults(question: Question, item: ItemRow, facts: Facts, today: date) -> dict[str, str | None]:

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A new ticket gets the steps of its item, as they are today."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from desk_app.catalogue.messages import ItemRow, LeadTime, StepLine
-from desk_app.catalogue.models import LeadUnit, ServiceLane, StepKind
+from desk_app.catalogue.models import LeadUnit, ServiceLane, StepKind, Supply
 from desk_app.core.db import Unit
 from desk_app.core.i18n import N_, catalogue
 from desk_app.core.settings import read_settings
@@ -27,7 +28,7 @@ def open_process(
     once; in the lane "close here" the ticket goes to the team of the first of those, unless it ``keeps_team`` because
     somebody chose it. No steps: nothing happens.
     """
-    lines = steps_of(item, read_settings(unit.session).approval_days)
+    lines = steps_of(item, read_settings(unit.session).approval_days, ticket.supply)
     if not lines:
         return ()
     steps = add_steps(unit, ticket, [_columns(line, item) for line in lines])
@@ -41,10 +42,12 @@ def open_process(
     return tuple(steps)
 
 
-def steps_of(item: ItemRow, approval_days: int) -> list[StepLine]:
-    """The steps that a ticket with this item gets; in a cell that needs approval, and without a step for it, the budget
-    holder comes first, with so many working days to answer. Pure."""
+def steps_of(item: ItemRow, approval_days: int, supply: Supply | None) -> list[StepLine]:
+    """The steps that a ticket with this item gets. What comes from stock is not ordered first; in a cell that needs
+    approval, and without a step for it, the budget holder comes first, with so many working days to answer. Pure."""
     lines = list(item.steps)
+    if item.order_lead is not None and supply is Supply.STOCK:
+        lines = _without_orders(lines)
     if not item.policy.needs_approval or any(line.kind is StepKind.APPROVE for line in lines):
         return lines
     taken = {line.code for line in lines}
@@ -54,6 +57,22 @@ def steps_of(item: ItemRow, approval_days: int) -> list[StepLine]:
     dutch, english = (catalogue(lang).gettext(APPROVE_NAME) for lang in ("nl", "en"))
     approve = StepLine(code, StepKind.APPROVE, dutch, english, lead=LeadTime(approval_days, LeadUnit.WORKING_DAYS))
     return [approve, *(line if line.after else replace(line, after=(code,)) for line in lines)]
+
+
+def _without_orders(lines: Sequence[StepLine]) -> list[StepLine]:
+    """What came after an order comes after what the order came after."""
+    orders = {line.code: line.after for line in lines if line.kind is StepKind.ORDER}
+
+    def before(codes: Sequence[str], passed: frozenset[str] = frozenset()) -> list[str]:
+        found: list[str] = []
+        for code in codes:
+            if code not in orders:
+                found.append(code)
+            elif code not in passed:
+                found += before(orders[code], passed | {code})
+        return list(dict.fromkeys(found))
+
+    return [replace(line, after=tuple(before(line.after))) for line in lines if line.code not in orders]
 
 
 def _columns(line: StepLine, item: ItemRow) -> dict[str, Any]:

@@ -165,3 +165,15 @@ def test_a_choice_without_english_words_stays_dutch() -> None:
 
     assert answer == Answer("sort", "Welke soort?", "Which kind?", FieldType.CHOICE, "plat")
     assert words_of(answer, "en") == "plat"
+
+
+@given(st.sampled_from(FIELDS), st.text(max_size=40), st.sampled_from(["", "Sanne Jansen"]))
+def test_whatever_is_typed_is_an_answer_or_has_a_fault(line: FieldLine, typed: str, name: str) -> None:
+    fault, answer = answer_fault(line, typed, name, TODAY), read_answer(line, typed, name, TODAY)
+
+    if fault is None and typed.strip():
+        assert answer is not None
+        assert from_json(to_json([answer])) == (answer,)
+        assert words_of(answer, "nl")
+    if not typed.strip():
+        assert answer is None

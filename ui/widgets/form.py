@@ -41,8 +41,8 @@ class Field(QWidget):
         super().__init__()
         self.editor = editor
         self._hint = hint
-        self._name = label.replace("&", "")
-        self.label = plain_label(f"{label}\N{NO-BREAK SPACE}*" if required else label)
+        self._name = label
+        self.label = plain_label(_shown(label, required=required))
         self.label.setBuddy(editor)
         self._labels = labels
         for widget in _editors_of(editor):
@@ -97,8 +97,8 @@ class Field(QWidget):
 
     def show_label(self, label: str, *, required: bool) -> None:
         """Another name for the same field: a complaint asks other words than a fault."""
-        self._name = label.replace("&", "")
-        set_plain(self.label, f"{label}\N{NO-BREAK SPACE}*" if required else label)
+        self._name = label
+        set_plain(self.label, _shown(label, required=required))
         for widget in _editors_of(self.editor):
             widget.setAccessibleName(self._name)
 
@@ -165,7 +165,7 @@ class Form(QWidget):
         labels: Labels | None = None,
         placed: bool = True,
     ) -> Field:
-        """Adds a row. ``label`` may hold a mnemonic (``&``) that jumps to the editor. ``labels``: otherwise than in the
+        """Adds a row. ``labels``: otherwise than in the
         rest of the form; not ``placed``: the caller gives the field a place, the form minds its errors."""
         field = Field(label, editor, required=required, hint=hint, labels=labels or self._labels)
         self._fields[name] = field
@@ -288,6 +288,12 @@ class Form(QWidget):
 def required_note() -> QLabel:
     """The line that says what the star means."""
     return plain_label(_("Fields with * are needed."), role="small", colour="muted")
+
+
+def _shown(label: str, *, required: bool) -> str:
+    """A label with a buddy would read ``&`` as the mark of a key; in a label that somebody typed it is a letter."""
+    words = label.replace("&", "&&")
+    return f"{words}\N{NO-BREAK SPACE}*" if required else words
 
 
 def _grows(editor: QWidget) -> bool:

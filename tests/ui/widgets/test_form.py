@@ -19,7 +19,7 @@ SENTENCE = "Kies eerst een klant."
 @pytest.fixture
 def form(qtbot: QtBot) -> Form:
     result = Form()
-    result.add("name", "&Naam", QLineEdit(), required=True)
+    result.add("name", "Naam", QLineEdit(), required=True)
     result.add("kind", "Soort", Segmented([("K", "Klacht"), ("S", "Storing")], name="Soort"))
     result.add("text", "Omschrijving", TextBox(name="Omschrijving"), hint="Kort en duidelijk.")
     result.add("count", "Aantal", NumberBox(name="Aantal"))
@@ -87,12 +87,24 @@ def test_typing_makes_a_form_dirty_and_showing_does_not(qtbot: QtBot, form: Form
     assert not form.is_dirty
 
 
-def test_the_label_jumps_to_its_field(form: Form) -> None:
+def test_an_ampersand_in_a_label_is_a_letter_and_no_key(form: Form) -> None:
+    field = form.add("cases", "Kisten & vitrines", QLineEdit(), required=True)
     form.field("paper").editor.setFocus()
 
-    QTest.keyClick(form, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(form, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
 
-    assert QApplication.focusWidget() is form.field("name").editor
+    assert field.label.text() == "Kisten && vitrines\N{NO-BREAK SPACE}*"
+    assert field.editor.accessibleName() == "Kisten & vitrines"
+    assert QApplication.focusWidget() is form.field("paper").editor
+
+
+def test_an_error_goes_when_its_field_is_changed(form: Form) -> None:
+    form.show_errors({"name": SENTENCE, "text": SENTENCE})
+
+    QTest.keyClicks(form.field("name").editor, "a")
+
+    assert form.field("name").error == ""
+    assert form.field("text").error == SENTENCE
 
 
 def test_every_field_has_a_name_for_the_screen_reader(form: Form) -> None:

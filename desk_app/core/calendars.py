@@ -14,7 +14,7 @@ Opening belongs to the hours, closing does not: at 17.00 sharp a desk "until 17.
 Europe/Amsterdam: the night on which the clock goes forward is an hour shorter, the one on which it goes back longer.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
@@ -30,6 +30,7 @@ from desk_app.core.open_years import (
     Hours,
     OpenYear,
     Span,
+    midnights_of,
     on_the_wall,
     to_moment,
     to_number,
@@ -40,7 +41,7 @@ from desk_app.core.open_years import (
 LONGEST_SEARCH_DAYS = 3660
 """How far ``Calendar.spans`` goes."""
 
-LONGEST_SEARCH_YEARS = 300
+LONGEST_SEARCH_YEARS = 100
 """How far any sum goes; who asks for more made a mistake."""
 
 LONGEST_SPAN = timedelta(hours=25)
@@ -99,8 +100,7 @@ class ClosedPart:
     @property
     def span(self) -> Span:
         """The moments from and until which it lasts."""
-        last = self.day + timedelta(days=1) if self.ends == _MIDNIGHT else self.day
-        return on_the_wall(self.day, self.begins), on_the_wall(last, self.ends)
+        return _span_on(self.day, self.begins, self.ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,36 +171,30 @@ class Calendar:
         return year
 
     def _count(self, number: int) -> OpenYear:
-        first, last = date(number, 1, 1).toordinal(), date(number, 12, 31).toordinal()
-        ordinals = range(first - 1, last + 3)
-        midnights = [on_the_wall(date.fromordinal(ordinal), _MIDNIGHT) for ordinal in ordinals]
+        first, midnights = date(number, 1, 1).toordinal(), midnights_of(number)
+        weekdays = {weekday: _from_midnight(hours) for weekday, hours in self.windows.items()}
         cuts: dict[int, list[Span]] = {}
         for part in self.parts:
-            for day in (part.day.toordinal() - 1, part.day.toordinal()):
-                if day in ordinals:
-                    cuts.setdefault(day, []).append(part.span)
-        days = ((day, self._spans(day, midnights[day - first + 1 :], cuts)) for day in ordinals[:-2])
+            for ordinal in (part.day.toordinal() - 1, part.day.toordinal()):
+                cuts.setdefault(ordinal, []).append(part.span)
+        days = []
+        for place in range(len(midnights) - 2):
+            day = date.fromordinal(first - 1 + place)
+            hours = self.hours_of(day)
+            if not hours:
+                continue
+            midnight, next_midnight, after = midnights[place : place + 3]
+            if next_midnight - midnight == DAY == after - next_midnight:
+                plain = _from_midnight(hours) if day in self.extra else weekdays[day.weekday()]
+                spans = [(midnight + opens, midnight + closes) for opens, closes in plain]
+            else:  # the clock changes
+                spans = [_span_on(day, *pair) for pair in sorted(hours)]
+            if spans[-1][1] > next_midnight and self.is_closed_day(day + timedelta(days=1)):
+                spans = without(spans, [(next_midnight, after)])
+            if day.toordinal() in cuts:
+                spans = without(spans, cuts[day.toordinal()])
+            days.append((day.toordinal(), spans))
         return year_of(days, first)
-
-    def _spans(self, ordinal: int, midnights: Sequence[int], cuts: Mapping[int, list[Span]]) -> list[Span]:
-        """The spans that begin on a day; ``midnights`` of this day and the next two."""
-        day = date.fromordinal(ordinal)
-        hours = self.hours_of(day)
-        if not hours:
-            return []
-        midnight, next_midnight, after = midnights[:3]
-        plain = next_midnight - midnight == DAY == after - next_midnight  # the clock does not change
-        spans = []
-        for opens, closes in sorted(hours):
-            over = closes <= opens
-            if plain:
-                span = (midnight + _number(opens), (next_midnight if over else midnight) + _number(closes))
-            else:
-                span = (on_the_wall(day, opens), on_the_wall(day + timedelta(days=1) if over else day, closes))
-            if span[1] > next_midnight and self.is_closed_day(day + timedelta(days=1)):
-                span = (span[0], next_midnight)
-            spans.append(span)
-        return without(spans, cuts[ordinal]) if ordinal in cuts else spans
 
 
 ROUND_THE_CLOCK = Calendar(dict.fromkeys(range(7), ((_MIDNIGHT, _MIDNIGHT),)))
@@ -248,6 +242,15 @@ def _check_overlap(where: str, days: Iterable[tuple[date, Hours]]) -> None:
                 raise CalendarFault({where: sentence.format(one=earlier, other=text)})
             reached = (place + (closes <= opens)) * _DAY_SECONDS + _number(closes) // SECOND
             earlier = text
+
+
+def _from_midnight(hours: Hours) -> list[Span]:
+    """The hours of a day on which the clock does not change, from its midnight on."""
+    return sorted((_number(opens), _number(closes) + DAY * (closes <= opens)) for opens, closes in hours)
+
+
+def _span_on(day: date, opens: time, closes: time) -> Span:
+    return on_the_wall(day, opens), on_the_wall(day + timedelta(days=closes <= opens), closes)
 
 
 def _pairs(windows: Iterable[Window]) -> Hours:

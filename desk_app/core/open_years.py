@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from desk_app.core.clock import DESK_ZONE, local
 
@@ -48,6 +49,13 @@ def on_the_wall(day: date, hour: time) -> int:
             between, moved, key=lambda shift: local(earliest + MICROSECOND * shift).utcoffset() or timedelta()
         )
     return to_number(moment)
+
+
+@lru_cache(maxsize=128)
+def midnights_of(year: int) -> tuple[int, ...]:
+    """The local midnights with which the days begin: the day before the year, its own, and the two after it."""
+    first, last = date(year, 1, 1).toordinal() - 1, date(year, 12, 31).toordinal() + 2
+    return tuple(on_the_wall(date.fromordinal(day), time()) for day in range(first, last + 1))
 
 
 @dataclass(frozen=True, slots=True)

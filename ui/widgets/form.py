@@ -6,11 +6,12 @@ field is wrong, shows it with icon, text and frame, says how many are wrong in o
 the first of them.
 """
 
+import sys
 from collections.abc import Mapping
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -242,11 +243,19 @@ class Form(QWidget):
         self._summary.setVisible(bool(fields))
         if not fields:
             return
-        first = next((field for name, field in self._fields.items() if name in fields), None)
-        if first is not None:
+        wrong = [field for name, field in self._fields.items() if name in fields]
+        if wrong:
+            first = min(wrong, key=self._place)  # fields that came later may stand higher
             first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             sentences.append(first.error)
         announce(self, " ".join(sentences), urgent=True)
+
+    def _place(self, field: Field) -> tuple[int, int]:
+        """Where a field stands, for reading order; one that is not in the form at this moment comes last."""
+        if not self.isAncestorOf(field):
+            return sys.maxsize, 0
+        corner = field.mapTo(self, QPoint(0, 0))
+        return corner.y(), corner.x()
 
     @property
     def summary(self) -> str:

@@ -128,3 +128,13 @@ def test_a_hidden_field_keeps_what_was_typed(form: Form) -> None:
     form.show_field("name", is_shown=True)
 
     assert editor.text() == "Ş. Łukaszewicz"
+
+
+def test_the_focus_goes_to_the_wrong_field_that_stands_first_whenever_it_was_added(form: Form) -> None:
+    late = form.add("late", "Kostenplaats", QLineEdit(), placed=False)
+    form.layout().insertWidget(0, late)  # type: ignore[union-attr]  # a form has a layout
+    form.layout().activate()  # type: ignore[union-attr]  # idem
+
+    form.show_errors({"text": SENTENCE, "late": SENTENCE})
+
+    assert QApplication.focusWidget() is late.editor

@@ -12,8 +12,8 @@ Terms in days. Three are in use in the Netherlands, and they differ; an agreemen
   and the term is over at closing time of the n-th open day after it. That is how a customer reads "morgen klaar", and
   how the law counts: a term begins on the day after (Algemene wet bestuursrecht 6:8), and Saturdays, Sundays and
   holidays are not days on which it ends (Algemene termijnenwet 1). Tuesday 10.00 + 1 is Wednesday at closing time.
-* *n working days later at the same time* (``DayEnd.SAME_TIME``, "24 werkuren" in the mouth of a supplier): Tuesday 10.00
-  + 1 is Wednesday 10.00. A report outside the hours counts from the next opening.
+* *n working days later at the same time* (``DayEnd.SAME_TIME``, how suppliers count "24 hours on working days"):
+  Tuesday 10.00 + 1 is Wednesday 10.00. A report outside the hours counts from the next opening.
 * *within n calendar days* (``add_calendar_days``, terms of the law such as those of a complaint): all days count; when
   the last one is closed, the next open day is the last one. It is over at closing time.
 """

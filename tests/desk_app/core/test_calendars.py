@@ -150,6 +150,13 @@ def test_stored_hours_that_overlap_count_once() -> None:
     assert next_opening(calendar, local_time(20, 0)) == local_time(20, 9)
 
 
+def test_stored_hours_in_any_order_count_on_the_night_the_clock_changes() -> None:
+    calendar = Calendar({SUNDAY: ((time(13), time(17)), (time(1), time(5)))})
+    night = datetime(2026, 3, 29, tzinfo=DESK_ZONE)
+
+    assert working_seconds_between(calendar, night, night + timedelta(days=1)) == (3 + 4) * 3600
+
+
 def test_a_day_with_hours_of_its_own_is_open_though_it_is_a_holiday() -> None:
     koningsdag = date(2026, 4, 27)
     calendar = make_calendar(
@@ -160,6 +167,34 @@ def test_a_day_with_hours_of_its_own_is_open_though_it_is_a_holiday() -> None:
 
     assert spans == [(local_time(27, 8), local_time(27, 10))]
     assert closed_days(calendar, local_time(26, 0), local_time(28, 0)) == ()
+
+
+def test_the_night_before_goes_on_in_a_holiday_with_hours_of_its_own() -> None:
+    koningsdag = date(2026, 4, 27)
+    calendar = make_calendar(
+        {SUNDAY: [NIGHT_SHIFT]}, {koningsdag: "Koningsdag"}, extra={koningsdag: [Window(time(8), time(10))]}
+    )
+
+    spans = list(spans_between(calendar, local_time(26, 12), local_time(28, 0)))
+
+    assert spans == [(local_time(26, 22), local_time(27, 6)), (local_time(27, 8), local_time(27, 10))]
+
+
+def test_a_term_that_meets_the_break_at_the_same_time_ends_after_it() -> None:
+    calendar = make_calendar({MONDAY: [DAY_SHIFT], TUESDAY: [Window(time(9), time(12)), Window(time(13), time(17))]})
+
+    due = add_working_days(calendar, local_time(20, 12), 1, DayEnd.SAME_TIME)
+
+    assert due == local_time(21, 13)
+
+
+def test_two_times_of_one_zone_are_compared_by_moment_not_by_the_wall() -> None:
+    first = datetime(2026, 10, 25, 2, 50, tzinfo=DESK_ZONE)
+    second = first.replace(minute=10, fold=1)
+
+    assert working_seconds_between(ROUND_THE_CLOCK, first, second) == 20 * 60
+    assert working_seconds_between(ROUND_THE_CLOCK, second, first) == 0
+    assert list(spans_between(ROUND_THE_CLOCK, first, second)) == [(first.astimezone(UTC), second.astimezone(UTC))]
 
 
 def test_a_closed_part_is_taken_out_of_the_night_before_too() -> None:
@@ -202,7 +237,7 @@ def test_a_calendar_does_not_change_with_the_list_it_was_made_of() -> None:
 
     assert not calendar.is_open(local_time(27, 12))
     with pytest.raises(TypeError):
-        calendar.closures[date(2026, 4, 20)] = "Uitje"  # type: ignore[index]
+        calendar.closures[date(2026, 4, 20)] = "Uitje"  # type: ignore[index] -- it must not be possible
 
 
 def test_a_moment_without_a_zone_is_refused() -> None:

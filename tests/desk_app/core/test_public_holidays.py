@@ -107,6 +107,12 @@ def test_a_bridge_to_new_year_belongs_to_the_old_year() -> None:
     assert {day.year for day in found} == {2018}
 
 
+def test_a_bridge_is_never_a_holiday_itself() -> None:
+    found = holidays_of(HolidayChoice(bridging=Bridging.ALL), [2025])  # 25 December 2025 is a Thursday
+
+    assert found[date(2025, 12, 26)] == "Tweede kerstdag"
+
+
 def test_two_holidays_on_one_day_are_both_named() -> None:
     both = holidays_of(EVERYTHING, [2016])[date(2016, 5, 5)]
     one = holidays_of(HolidayChoice(), [2016])[date(2016, 5, 5)]

@@ -141,6 +141,13 @@ SAME_TIME = [
     ("night", "Tue 2026-11-24 02:00", 1, "Wed 2026-11-25 02:00", "one shift on"),
     ("clock", "Sat 2026-03-28 02:30", 1, "Sun 2026-03-29 03:00", "2.30 is skipped that night"),
     ("clock", "Sat 2026-10-24 02:30", 1, "Sun 2026-10-25 02:30", "2.30 comes twice: the first"),
+    (
+        "clock",
+        "Sun 2026-10-25 02:30 again",
+        371,
+        "Sun 2027-10-31 02:30",
+        "the first, also from the second a year before",
+    ),
 ]
 
 CALENDAR_DAYS = [
@@ -154,6 +161,13 @@ CALENDAR_DAYS = [
     ("office", "Wed 2026-12-23 10:00", 1, "Thu 2026-12-24 15:00", "till 15.00 on Christmas Eve"),
     ("office", "Tue 2026-11-24 18:00", 0, "Wed 2026-11-25 17:00", "today is over"),
     ("clock", "Tue 2026-11-24 10:00", 1, "Thu 2026-11-26 00:00", "all of Wednesday"),
+    (
+        "night",
+        "Tue 2026-11-24 02:00",
+        1,
+        "Thu 2026-11-26 06:00",
+        "reported on Tuesday; the shift of Wednesday is the last",
+    ),
 ]
 
 BETWEEN = [

@@ -208,9 +208,12 @@ def working_days_are_counted_one_by_one(calendar: Calendar, start: datetime, day
 def _closing_by_the_wall(calendar: Calendar, day: date) -> datetime | None:
     """When a day closes, for hours that end on quarters and not after midnight; None when it is closed."""
     quarter = 15 * MINUTE
-    midnight = datetime.combine(day + DAY, _MIDNIGHT, DESK_ZONE).astimezone(UTC)
-    ends = (midnight - quarter * place for place in range(96))
-    return next((end for end in ends if open_by_the_wall(calendar, end - quarter)), None)
+    end = datetime.combine(day + DAY, _MIDNIGHT, DESK_ZONE).astimezone(UTC)
+    while local(end - quarter).date() == day:
+        if open_by_the_wall(calendar, end - quarter):
+            return end
+        end -= quarter
+    return None
 
 
 def calendar_days_end_on_the_first_open_day(calendar: Calendar, start: datetime, days: int) -> None:

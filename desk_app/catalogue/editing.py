@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What is done to a content as a whole before it is saved: tidied up, or copied to start a new item from. Pure."""
+"""What is done to a content as a whole: tidied up, copied, put on top of another one, retired or offered. Pure."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import date
 
 from desk_app.catalogue.content import EntitlementLine, FieldLine, ItemContent, PriceLine, StepLine
 from desk_app.catalogue.models import FieldType, ItemStatus, Supply
@@ -48,6 +49,37 @@ def copied(content: ItemContent, taken_codes: Collection[str]) -> ItemContent:
     while (code := _numbered(content.code, number)).upper() in taken:
         number += 1
     return replace(content, code=code, status=ItemStatus.CONCEPT, valid_from=None, valid_until=None)
+
+
+def merged(base: ItemContent, mine: ItemContent, theirs: ItemContent) -> ItemContent:
+    """Theirs, with what I changed since ``base`` on top of it."""
+    changed = {
+        one.name: getattr(mine, one.name)
+        for one in fields(ItemContent)
+        if getattr(mine, one.name) != getattr(base, one.name)
+    }
+    return replace(theirs, **changed)
+
+
+def retired(content: ItemContent, day: date, last_day: date | None = None) -> ItemContent:
+    """No longer offered: after ``last_day``, or from now on (None); ``day`` is today. Both are local.
+
+    What is on sale until now had its last day today; what was never on sale keeps its dates.
+    """
+    is_on_sale = content.status in (ItemStatus.ACTIVE, ItemStatus.EXPIRING)
+    if last_day is not None and is_on_sale and (content.valid_from is None or content.valid_from <= last_day):
+        return replace(content, status=ItemStatus.EXPIRING, valid_until=last_day)
+    started = content.valid_from is None or content.valid_from <= day
+    ends_later = content.valid_until is None or content.valid_until > day
+    last = day if is_on_sale and started and ends_later else content.valid_until
+    return replace(content, status=ItemStatus.RETIRED, valid_until=last)
+
+
+def offered(content: ItemContent, day: date) -> ItemContent:
+    """Offered (again) on ``day`` (local); a last day stays only where it was meant for this time."""
+    stays = content.status in (ItemStatus.CONCEPT, ItemStatus.ACTIVE)
+    keeps_end = stays and content.valid_until is not None and content.valid_until >= day
+    return replace(content, status=ItemStatus.ACTIVE, valid_until=content.valid_until if keeps_end else None)
 
 
 def _numbered(code: str, number: int) -> str:

@@ -201,15 +201,6 @@ class ItemsMoved:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeLine:
-    """One difference between two contents in words: ``Price``, ``from € 5.00 to € 7.50``; ``field`` as in checks."""
-
-    field: str
-    label: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class VersionRow:
     """How an item was sold from ``at`` (UTC) on."""
 

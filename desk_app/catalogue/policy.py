@@ -6,7 +6,7 @@ The matrix is data (``cell_policies``); a cell that nobody changed follows ``DEF
 
 from collections.abc import Iterable
 
-from desk_app.catalogue.messages import ItemRow, PolicyContent
+from desk_app.catalogue.messages import ItemContent, ItemRow, PolicyContent
 from desk_app.catalogue.models import Complexity, CostCentreRule, Funding, ServiceLane, Supply
 from desk_app.catalogue.wording import FUNDING_NAMES
 from desk_app.core.i18n import N_, catalogue
@@ -38,6 +38,15 @@ def needs_cost_centre(item: ItemRow, supply: Supply | None) -> bool:
     if item.cost_centre_rule is CostCentreRule.WITH_PRICE:
         return price_of(item, supply) > 0
     return item.cost_centre_rule is CostCentreRule.ALWAYS
+
+
+def never_asks_cost_centre(content: ItemContent, policy: PolicyContent) -> bool:
+    """Whether no ticket with it will ever ask for a cost centre, in a cell with this policy."""
+    if content.cost_centre_rule is CostCentreRule.BY_CELL:
+        return not policy.needs_cost_centre
+    if content.cost_centre_rule is CostCentreRule.WITH_PRICE:
+        return not any(line.price_cents for line in content.prices)
+    return content.cost_centre_rule is CostCentreRule.NEVER
 
 
 def policy_words(

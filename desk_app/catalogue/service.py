@@ -3,7 +3,6 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session
 from desk_app.catalogue import attachments, tree
 from desk_app.catalogue.checks import item_faults
 from desk_app.catalogue.content import ItemContent
-from desk_app.catalogue.editing import keywords, tidied
+from desk_app.catalogue.editing import keywords, offered, retired, tidied
 from desk_app.catalogue.messages import (
     AttachFile,
     CatalogueChanged,
@@ -31,7 +30,6 @@ from desk_app.catalogue.models import (
     CatalogueItem,
     CatalogueVersion,
     CellPolicy,
-    ItemStatus,
     MissedWords,
 )
 from desk_app.catalogue.policy import FORM_FIELDS
@@ -79,7 +77,7 @@ class CatalogueService:
             raise InvalidInput({"last_day": _("This date has passed. Choose today or later.")})
         with self._db.write(actor, command) as unit:
             found = _contents(unit.session, command.item_ids)
-            moved = [(item_id, _retired(content, command.last_day, day)) for item_id, content in found.items()]
+            moved = [(item_id, retired(content, day, command.last_day)) for item_id, content in found.items()]
             write_items(unit, moved)
             unit.about = _about(command.item_ids)
             return ItemsMoved(tuple(found))
@@ -92,7 +90,7 @@ class CatalogueService:
             known = read_known(unit.session)
             done, refused = [], []
             for item_id, content in _contents(unit.session, command.item_ids).items():
-                active = _offered(content, day)
+                active = offered(content, day)
                 faults = item_faults(active, known.of(item_id))
                 if faults:
                     refused.append(f"{content.name}: {' '.join(faults.values())}")
@@ -204,7 +202,13 @@ class CatalogueService:
             unit.publish(ItemChanged(kept.item_id))
 
 
+_HELD = select(CatalogueItem.version, CatalogueItem.name).with_for_update()
+"""Of items; who asks for the same ones waits. SQLite has one writer at a time, and needs no word for it."""
+
+
 def _contents(session: Session, item_ids: Collection[int]) -> Mapping[int, ItemContent]:
+    """The contents to change; no other counter changes these items until this command is over."""
+    session.execute(_HELD.where(CatalogueItem.id.in_(item_ids)).order_by(CatalogueItem.id))
     found = read_contents(session, item_ids)
     if not found.keys() >= set(item_ids):
         raise NotFound(_("This product is no longer in the catalogue. Choose another one."))
@@ -212,9 +216,7 @@ def _contents(session: Session, item_ids: Collection[int]) -> Mapping[int, ItemC
 
 
 def _must_be_fresh(session: Session, item_id: int, version: int | None) -> None:
-    item = session.execute(
-        select(CatalogueItem.version, CatalogueItem.name).where(CatalogueItem.id == item_id)
-    ).one_or_none()
+    item = session.execute(_HELD.where(CatalogueItem.id == item_id)).one_or_none()
     if item is None:
         raise NotFound(_("This product is no longer in the catalogue. Choose another one."))
     if item.version == version:
@@ -225,22 +227,6 @@ def _must_be_fresh(session: Session, item_id: int, version: int | None) -> None:
         raise Conflict(_("Somebody has just changed this. Look at the difference. Your text is kept."))
     text = _("{who} has just changed '{name}'. Look at the difference. Your text is kept.")
     raise Conflict(text.format(who=who, name=item.name))
-
-
-def _retired(content: ItemContent, last_day: date | None, day: date) -> ItemContent:
-    is_on_sale = content.status in (ItemStatus.ACTIVE, ItemStatus.EXPIRING)
-    if last_day is not None and is_on_sale and (content.valid_from is None or content.valid_from <= last_day):
-        return replace(content, status=ItemStatus.EXPIRING, valid_until=last_day)
-    started = content.valid_from is None or content.valid_from <= day
-    ends_later = content.valid_until is None or content.valid_until > day
-    last = day if is_on_sale and started and ends_later else content.valid_until
-    return replace(content, status=ItemStatus.RETIRED, valid_until=last)
-
-
-def _offered(content: ItemContent, day: date) -> ItemContent:
-    stays = content.status in (ItemStatus.CONCEPT, ItemStatus.ACTIVE)
-    keeps_end = stays and content.valid_until is not None and content.valid_until >= day
-    return replace(content, status=ItemStatus.ACTIVE, valid_until=content.valid_until if keeps_end else None)
 
 
 def _about(item_ids: tuple[int, ...]) -> str:

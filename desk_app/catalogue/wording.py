@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The words for everything in the catalogue: names of choices, texts of an item in a language, terms and prices."""
+"""The words for everything in the catalogue: names of choices and fields, texts of an item in a language, terms, prices."""
 
 from desk_app.catalogue.messages import ItemRow, LeadTime
 from desk_app.catalogue.models import (
@@ -102,6 +102,64 @@ STEP_KIND_NAMES: dict[StepKind, str] = {
     StepKind.HAND_OVER: N_("hand over"),
 }
 
+FORM_FIELD_NAMES: dict[str, str] = {
+    "goal": N_("What does the customer want to achieve?"),
+    "wanted_on": N_("Wanted date"),
+    "people": N_("For how many people?"),
+    "quote": N_("Quote needed?"),
+    "approved_by": N_("Approved by"),
+}
+"""The names of ``policy.FORM_FIELDS``, as the intake calls them."""
+
+ITEM_LABELS: dict[str, str] = {
+    "code": N_("Code"),
+    "name": N_("Name for the customer"),
+    "name_en": N_("Name for the customer (English)"),
+    "keywords": N_("Search words"),
+    "topics": N_("What the customer wants"),
+    "complexity": N_("Complexity"),
+    "funding": N_("Funding"),
+    "item_type": N_("Product or service"),
+    "kind": N_("Kind"),
+    "explanation": N_("Short explanation"),
+    "explanation_en": N_("Short explanation (English)"),
+    "customer_brings": N_("What does the customer need?"),
+    "customer_brings_en": N_("What does the customer need? (English)"),
+    "lead": N_("Ready in"),
+    "order_lead": N_("Ready in, to order"),
+    "agreement_id": N_("Agreement"),
+    "prices": N_("Prices"),
+    "cost_centre_rule": N_("Cost centre"),
+    "min_quantity": N_("At least"),
+    "max_quantity": N_("At most"),
+    "needs_space": N_("Ask for the location"),
+    "entitlements": N_("Who may have it"),
+    "fields": N_("Extra questions"),
+    "team_id": N_("Team"),
+    "steps": N_("Steps"),
+    "work_order": N_("Work order"),
+    "lendable": N_("Can be borrowed"),
+    "pick_up": N_("Can be picked up"),
+    "answer": N_("Text when it is ready"),
+    "answer_en": N_("Text when it is ready (English)"),
+    "valid_from": N_("Offered from"),
+    "valid_until": N_("Last day"),
+    "owner": N_("Owner"),
+    "review_on": N_("Look at it again on"),
+    "status": N_("Status"),
+}
+"""Every field of ``ItemContent`` with its label, in the order of the editor."""
+
+POLICY_LABELS: dict[str, str] = {
+    "lane": N_("Way"),
+    "team_id": N_("Team"),
+    "needs_approval": N_("approval of the budget holder"),
+    "needs_cost_centre": N_("cost centre needed"),
+    "needs_quote": N_("quote first"),
+    "form_fields": N_("Extra questions"),
+}
+"""Every field of ``PolicyContent`` with its label."""
+
 
 def in_language(dutch: str, english: str, lang: str | None = None) -> str:
     """The text in ``lang`` (None: the present language); the Dutch one where there is no English one."""
@@ -135,10 +193,14 @@ def promise_text(row: ItemRow) -> str:
     return _("{stock}, to order {order}").format(stock=lead_text(row.lead), order=lead_text(row.order_lead))
 
 
+def money_text(cents: int) -> str:
+    """``€ 12,50``, or ``gratis``."""
+    return formats.money(cents) if cents else _("free")
+
+
 def price_text(row: ItemRow) -> str:
     """``€ 12,50``, ``gratis``, or ``gratis, bestellen € 12,50``."""
-    stock = formats.money(row.price_cents) if row.price_cents else _("free")
+    stock = money_text(row.price_cents)
     if row.order_lead is None or row.order_price_cents == row.price_cents:
         return stock
-    order = formats.money(row.order_price_cents) if row.order_price_cents else _("free")
-    return _("{stock}, to order {order}").format(stock=stock, order=order)
+    return _("{stock}, to order {order}").format(stock=stock, order=money_text(row.order_price_cents))

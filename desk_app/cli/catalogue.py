@@ -145,7 +145,7 @@ def _row(row: PlannedRow) -> dict[str, Any]:
         "code": row.code,
         "name": row.name,
         "line": row.spot.line if row.spot else None,
-        "changes": [asdict(change) for change in row.changes],
+        "changes": [{**asdict(change), "text": change.text} for change in row.changes],
     }
 
 

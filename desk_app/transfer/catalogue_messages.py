@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from desk_app.catalogue.messages import ChangeLine, Complexity, Funding, ItemContent, PolicyContent
+from desk_app.catalogue.differences import Difference
+from desk_app.catalogue.messages import Complexity, Funding, ItemContent, PolicyContent
 from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import N_, _, ngettext
 from desk_app.core.messages import Command
@@ -116,7 +117,7 @@ class PlannedRow:
     code: str
     name: str
     spot: Spot | None = None
-    changes: tuple[ChangeLine, ...] = ()
+    changes: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

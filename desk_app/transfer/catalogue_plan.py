@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 from desk_app.catalogue.checks import Known, item_faults
 from desk_app.catalogue.content import ItemContent, PolicyContent, PriceLine
-from desk_app.catalogue.editing import tidied
-from desk_app.catalogue.messages import ChangeLine
+from desk_app.catalogue.differences import Difference, item_differences, policy_differences
+from desk_app.catalogue.editing import retired, tidied
+from desk_app.catalogue.line_words import Names
 from desk_app.catalogue.models import Complexity, Funding, ItemStatus, Supply
 from desk_app.catalogue.policy import FORM_FIELDS
 from desk_app.catalogue.wording import COMPLEXITY_NAMES, FUNDING_NAMES, STATUS_NAMES
 from desk_app.core.i18n import _, ngettext
-from desk_app.transfer.catalogue_differences import Names, arrow, item_changes, policy_changes
 from desk_app.transfer.catalogue_drafts import Drafts, ItemDraft, PolicyDraft
 from desk_app.transfer.catalogue_messages import Part, Plan, PlannedRow, PlanWork
 from desk_app.transfer.catalogue_state import CatalogueState
@@ -47,7 +47,10 @@ class _Planner:
         self._topics = TopicPlan(drafts, state)
         self._known = _with_topics(state.known, self._topics.new_ids)
         self._names = Names(
-            teams=state.teams, departments=state.departments, agreements=state.agreements, topic=self._topics.name
+            teams=state.teams.by_id,
+            topics=self._topics.names,
+            departments=state.departments.by_id,
+            agreements=state.agreements.by_id,
         )
         self._added = list(self._topics.added)
         self._changed = list(self._topics.changed)
@@ -105,7 +108,7 @@ class _Planner:
         if before is None:
             self._added.append(PlannedRow(Part.ITEM, after.code, after.name, draft.spot))
         else:
-            changes = tuple(item_changes(before, after, self._names))
+            changes = tuple(item_differences(before, after, self._names))
             self._changed.append(PlannedRow(Part.ITEM, after.code, after.name, draft.spot, changes))
 
     def _wanted(self, draft: ItemDraft, before: ItemContent | None) -> ItemContent:
@@ -148,7 +151,7 @@ class _Planner:
         if after == replace(before, form_fields=tuple(one for one in FORM_FIELDS if one in before.form_fields)):
             self._unchanged += 1
             return
-        changes = tuple(policy_changes(before, after, self._names))
+        changes = tuple(policy_differences(before, after, self._names))
         self._changed.append(PlannedRow(Part.POLICY, f"{complexity} {funding}", name, draft.spot, changes))
         yield complexity, funding, after
 
@@ -158,17 +161,9 @@ class _Planner:
             if content.code.upper() in self._drafts.items or content.status is ItemStatus.RETIRED:
                 continue
             self._items.append((item_id, retired(content, self._day)))
-            text = arrow(_(STATUS_NAMES[content.status]), _(STATUS_NAMES[ItemStatus.RETIRED]))
-            change = ChangeLine("status", _("Status"), text)
+            before, after = _(STATUS_NAMES[content.status]), _(STATUS_NAMES[ItemStatus.RETIRED])
+            change = Difference("status", _("Status"), before, after)
             yield PlannedRow(Part.ITEM, content.code, content.name, None, (change,))
-
-
-def retired(content: ItemContent, day: date) -> ItemContent:
-    """No longer offered: what is on sale had its last day on ``day``."""
-    started = content.valid_from is None or content.valid_from <= day
-    ends_later = content.valid_until is None or content.valid_until > day
-    last = day if content.status in _OFFERED and started and ends_later else content.valid_until
-    return replace(content, status=ItemStatus.RETIRED, valid_until=last)
 
 
 def priced_from(prices: tuple[PriceLine, ...], price_cents: int, day: date) -> tuple[PriceLine, ...]:

@@ -27,18 +27,23 @@ class Coded:
     """Things that a file names by code: teams, agreements, departments. ``names``: id -> code and name."""
 
     def __init__(self, names: Mapping[int, tuple[str, str]]) -> None:
-        self.names = dict(names)
+        self._coded = dict(names)
         self._exact = {code: number for number, (code, _name) in names.items()}
         self._codes = _only((plain(code), number) for number, (code, _name) in names.items())
         self._names = _only((plain(name), number) for number, (_code, name) in names.items())
 
+    @property
+    def by_id(self) -> dict[int, str]:
+        """The name of each."""
+        return {number: name for number, (_code, name) in self._coded.items()}
+
     def code(self, number: int | None) -> str:
         """Its code; "" for none."""
-        return self.names[number][0] if number is not None else ""
+        return self._coded[number][0] if number is not None else ""
 
     def name(self, number: int | None) -> str:
         """Its name; "" for none."""
-        return self.names[number][1] if number is not None else ""
+        return self._coded[number][1] if number is not None else ""
 
     def find(self, text: str) -> int | None:
         """Its id by code, or by a name that only one of them has; None when there is none."""

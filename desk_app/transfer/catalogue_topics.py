@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from desk_app.catalogue.checks import CODE
+from desk_app.catalogue.differences import Difference
 from desk_app.catalogue.editing import LONGEST_CODE
-from desk_app.catalogue.messages import ChangeLine
+from desk_app.catalogue.wording import in_language
 from desk_app.core.i18n import N_, _
 from desk_app.core.text import LINE, fault_in
-from desk_app.transfer.catalogue_differences import arrow
 from desk_app.transfer.catalogue_drafts import Drafts, TopicDraft
 from desk_app.transfer.catalogue_messages import Part, PlannedRow, Spot, TopicWork
 from desk_app.transfer.catalogue_state import CatalogueState, StoredTopic
@@ -63,9 +63,10 @@ class TopicPlan:
         """The id of a branch by code, or by a name that only one has."""
         return self._ids.get(text.strip().upper()) or self._names.get(plain(text))
 
-    def name(self, number: int) -> str:
-        """What a branch is called after the import."""
-        return self._wanted[number].name if number in self._wanted else ""
+    @property
+    def names(self) -> Mapping[int, str]:
+        """What the branches are called after the import, with those above them: ``Iets is stuk › Licht``."""
+        return {number: " › ".join(_name(topic) for topic in [*self._up(number)][::-1]) for number in self._wanted}
 
     def _plan(self, draft: TopicDraft) -> None:
         stored = self._stored.get(draft.code.upper())
@@ -130,11 +131,11 @@ class TopicPlan:
             yield self._wanted[above]
             above = self._wanted[above].parent_id
 
-    def _changes(self, before: TopicWork, after: TopicWork) -> Iterator[ChangeLine]:
+    def _changes(self, before: TopicWork, after: TopicWork) -> Iterator[Difference]:
         for name, label in _LABELS.items():
             old, new = self._word(name, before), self._word(name, after)
             if old != new:
-                yield ChangeLine(name, _(label), arrow(old, new))
+                yield Difference(name, _(label), old, new)
 
     def _word(self, name: str, topic: TopicWork) -> str:
         if name == "parent":
@@ -146,6 +147,10 @@ class TopicPlan:
     def _fault(self, draft: TopicDraft, sentence: str) -> None:
         about = " ".join(filter(None, (draft.code, str(draft.values.get("name", "")))))
         self._drafts.fault(draft.spot or Spot("", 1), about, sentence)
+
+
+def _name(topic: TopicWork) -> str:
+    return in_language(topic.name, topic.name_en)
 
 
 def _as_work(topic: StoredTopic) -> TopicWork:

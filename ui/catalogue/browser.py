@@ -10,15 +10,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.app import Desk
+from desk_app.catalogue.line_words import Names
 from desk_app.catalogue.messages import CellCount, ItemFilter, ItemRow, ItemStatus, PolicyRow, TopicRow
-from desk_app.catalogue.wording import COMPLEXITY_NAMES, FUNDING_NAMES, lead_text, name_of
+from desk_app.catalogue.wording import COMPLEXITY_NAMES, FUNDING_NAMES, lead_text, money_text, name_of
 from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import today
 from desk_app.core.i18n import N_, _, ngettext
 from ui.catalogue.item_card import ItemCard, status_chip
 from ui.catalogue.matrix import Cell, MatrixView
 from ui.catalogue.topic_tree import TopicTree
-from ui.catalogue.words import Names, money_words, policy_effect
+from ui.catalogue.words import policy_effect
 from ui.shell.page import Workplace
 from ui.widgets.buttons import button, set_button_text
 from ui.widgets.empty_state import EmptyState
@@ -349,7 +350,7 @@ def _columns() -> tuple[Column[ItemRow], ...]:
         Column(_("Ready in"), lambda item: lead_text(item.lead), sort=lambda item: item.lead.minutes, width=128),
         Column(
             _("Price"),
-            lambda item: money_words(item.price_cents),
+            lambda item: money_text(item.price_cents),
             sort=lambda item: item.price_cents,
             width=96,
             align_right=True,

@@ -3,9 +3,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from desk_app.app import Desk
+from desk_app.catalogue.differences import item_differences
+from desk_app.catalogue.line_words import Names, entitlement_words, field_words, price_words, step_words
 from desk_app.catalogue.messages import AttachmentRow, ItemContent, ItemRow, ItemStatus, VersionRow
 from desk_app.catalogue.policy import needs_cost_centre, policy_words
 from desk_app.catalogue.wording import (
@@ -19,21 +21,11 @@ from desk_app.catalogue.wording import (
 )
 from desk_app.core import formats
 from desk_app.core.actor import Actor, Right
-from desk_app.core.clock import today
 from desk_app.core.i18n import _, ngettext
 from desk_app.process.messages import ExceptionFigures, StepFigures
 from ui.catalogue.blocks import Block
-from ui.catalogue.differences import differences
 from ui.catalogue.grounds import path_of
-from ui.catalogue.words import (
-    Names,
-    day_words,
-    entitlement_words,
-    field_words,
-    lane_sentence,
-    price_words,
-    step_words,
-)
+from ui.catalogue.words import lane_sentence
 
 A_YEAR = timedelta(days=365)
 FEWEST = 5
@@ -126,11 +118,13 @@ def version_blocks(more: CardMore) -> list[Block]:
     older: Sequence[VersionRow | None] = [*more.versions[1:], None]
     for row, before in zip(more.versions, older, strict=True):
         who = row.agent_name or _("Balie")
-        title = _("Version {number} · {moment} · {name}").format(number=row.version, moment=_moment(row.at), name=who)
+        title = _("Version {number} · {moment} · {name}").format(
+            number=row.version, moment=formats.moment_short(row.at), name=who
+        )
         if before is None:
             blocks.append(Block(title, _("The first version that is kept.")))
             continue
-        changes = [one.sentence for one in differences(before.content, row.content, more.names)]
+        changes = [one.sentence for one in item_differences(before.content, row.content, more.names)]
         blocks.append(Block(title, "\n".join(changes) or _("Nothing became different.")))
     return blocks
 
@@ -205,20 +199,16 @@ def _asked(count: int) -> str:
 def _review(day: date | None, is_overdue: bool) -> str:
     if day is None:
         return ""
-    return _("{day}: this date has passed").format(day=day_words(day)) if is_overdue else day_words(day)
+    return _("{day}: this date has passed").format(day=formats.day_plain(day)) if is_overdue else formats.day_plain(day)
 
 
 def _status(item: ItemRow) -> str:
     parts = [_(STATUS_NAMES[item.status])]
     if item.valid_from is not None:
-        parts.append(_("from {day}").format(day=day_words(item.valid_from)))
+        parts.append(_("from {day}").format(day=formats.day_plain(item.valid_from)))
     if item.valid_until is not None:
-        parts.append(_("until and including {day}").format(day=day_words(item.valid_until)))
+        parts.append(_("until and including {day}").format(day=formats.day_plain(item.valid_until)))
     return " · ".join(parts)
-
-
-def _moment(at: datetime) -> str:
-    return formats.moment_short(at)
 
 
 def _numbered(lines: Sequence[str]) -> str:
@@ -227,8 +217,3 @@ def _numbered(lines: Sequence[str]) -> str:
 
 def _lines(parts: Iterable[str]) -> str:
     return "\n".join(parts)
-
-
-def day_of(desk: Desk) -> date:
-    """Today at the desk."""
-    return today(desk.clock)

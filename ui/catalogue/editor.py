@@ -8,18 +8,20 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desk_app.catalogue.editing import merged
 from desk_app.catalogue.messages import AttachFile, ItemChanged, ItemContent, ItemSheet, SaveItem
+from desk_app.catalogue.remarks import slow_steps
 from desk_app.catalogue.wording import in_language
 from desk_app.core.errors import Conflict, InvalidInput
 from desk_app.core.events import DomainEvent
 from desk_app.core.i18n import _
 from ui.catalogue import keeping, opening
 from ui.catalogue.conflict_box import ConflictBox
-from ui.catalogue.differences import merged
 from ui.catalogue.faults import by_field
 from ui.catalogue.files_box import FilesBox
 from ui.catalogue.grounds import Cell, Opened
 from ui.catalogue.item_fields import ItemFields
+from ui.catalogue.line_form import ENTER
 from ui.catalogue.preview import ItemPreview
 from ui.catalogue.rival import Rival
 from ui.catalogue.words import open_tickets_words
@@ -36,7 +38,6 @@ from ui.widgets.turning import TurningBox
 
 TURN_BELOW = 940
 PREVIEW_WIDTH = 320
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ItemEditor(QWidget):
@@ -208,7 +209,7 @@ class ItemEditor(QWidget):
             self.title.show_text(_("New product"))
         else:
             self.title.show_text(_("Change {name}").format(name=in_language(opened.base.name, opened.base.name_en)))
-        self._say(open_tickets_words(opened.open_tickets, opened.version))
+        self._say(self._remarks(opened, opened.mine))
         self._is_clean = not opened.was_kept
         self.save_button.setEnabled(True)
         if opened.was_kept:
@@ -254,10 +255,10 @@ class ItemEditor(QWidget):
 
     def _on_edited(self) -> None:
         self._is_clean = False
-        if self._open is not None:
-            self._say(open_tickets_words(self._open.open_tickets, self._open.version))
-        if self.fields is not None and self.preview is not None:
-            self.preview.show_content(self.fields.content)
+        if self._open is not None and self.fields is not None and self.preview is not None:
+            content = self.fields.content
+            self._say(self._remarks(self._open, content))
+            self.preview.show_content(content)
         self._pause.start()
 
     def _on_saved(self, saved: tuple[int, str]) -> None:
@@ -316,8 +317,13 @@ class ItemEditor(QWidget):
         self.fields.name.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_edited()
 
+    def _remarks(self, opened: Opened, content: ItemContent) -> str:
+        """What the owner should know before saving: what does not fit together, and which tickets are touched."""
+        touched = open_tickets_words(opened.open_tickets, opened.version)
+        return " ".join(filter(None, (*slow_steps(content), touched)))
+
     def _say(self, sentence: str, *, is_error: bool = False) -> None:
-        """At the foot, always in view: what a change touches, or what is wrong first of all."""
+        """At the foot, always in view: the remarks, or what is wrong first of all."""
         colour = "error" if is_error else "muted"
         if self.effect.property("colour") != colour:
             self.effect.setProperty("colour", colour)

@@ -3,13 +3,13 @@
 
 from PySide6.QtWidgets import QWidget
 
+from desk_app.catalogue.line_words import Names
 from desk_app.catalogue.messages import EntitlementLine
 from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import _
 from desk_app.relations.messages import PERSON_KIND_NAMES
 from ui.catalogue.line_form import LineForm
 from ui.catalogue.value_boxes import choice_box, choose
-from ui.catalogue.words import Names
 
 
 class EntitlementForm(LineForm):

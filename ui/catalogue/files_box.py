@@ -48,6 +48,7 @@ class FilesBox(QWidget):
         self.rows.setAccessibleName(_("Files"))
         self._words = plain_label("", role="small", colour="muted", wrap=True)
         self.add_button = button(_("Add a file"), icon="paperclip", kind="quiet")
+        set_button_text(self.add_button, _("Add a file"), _("Insert"))
         self.open_button = button(_("Open"), icon="external-link", kind="quiet")
         set_button_text(self.open_button, _("Open"), "Enter")
         self.save_button = button(_("Save as…"), icon="download", kind="quiet")
@@ -68,7 +69,6 @@ class FilesBox(QWidget):
         self.save_button.clicked.connect(self.save_current)
         self.remove_button.clicked.connect(self.remove_current)
         self.rows.opened.connect(self.open_current)
-        self.rows.remove_wanted.connect(self.remove_current)
         self._show()
 
     @property
@@ -86,6 +86,8 @@ class FilesBox(QWidget):
 
     def add(self) -> None:
         """Asks which file, and puts it with the product."""
+        if not self._may_change:
+            return
         self._dialog = QFileDialog(self, _("Add a file"))
         self._dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._dialog.fileSelected.connect(self.take_file)
@@ -164,6 +166,15 @@ class FilesBox(QWidget):
             done=lambda _none: self.changed.emit(),
         )
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Insert and Delete hold in the list and on its buttons."""
+        acts = {Qt.Key.Key_Insert: self.add, Qt.Key.Key_Delete: self.remove_current}
+        act = acts.get(Qt.Key(event.key()))
+        if act is not None and self._may_change:
+            act()
+        else:
+            super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_files"):
@@ -236,14 +247,13 @@ class FilesBox(QWidget):
 
 
 class _Rows(QListWidget):
+    """The list; Enter opens the current file."""
+
     opened = Signal()
-    remove_wanted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.opened.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.remove_wanted.emit()
         else:
             super().keyPressEvent(event)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from desk_app.app import Desk
+from desk_app.catalogue.line_words import Names
 from desk_app.catalogue.messages import (
     AttachmentRow,
     Complexity,
@@ -21,7 +22,6 @@ from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import today
 from desk_app.core.words import words
 from desk_app.identity.messages import TeamRow
-from ui.catalogue.words import Names
 
 Cell = tuple[Complexity, Funding]
 REVIEW_AFTER = timedelta(days=365)

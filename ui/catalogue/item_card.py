@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
 from desk_app.catalogue.messages import ItemRow, ItemStatus
 from desk_app.catalogue.wording import STATUS_NAMES, name_of
 from desk_app.core.actor import Right
+from desk_app.core.clock import today
 from desk_app.core.i18n import _
 from ui.catalogue.blocks import Blocks
-from ui.catalogue.card_blocks import CardMore, day_of, fact_blocks, figure_blocks, read_more, version_blocks
+from ui.catalogue.card_blocks import CardMore, fact_blocks, figure_blocks, read_more, version_blocks
 from ui.catalogue.files_box import FilesBox
 from ui.catalogue.step_drawing import StepDrawing
 from ui.shell.page import Workplace
@@ -132,7 +133,7 @@ class ItemCard(QFrame):
         item, more = self._item, self._more
         if item is None:
             return
-        self.facts.show_blocks(fact_blocks(item, more, day_of(self._workplace.desk)))
+        self.facts.show_blocks(fact_blocks(item, more, today(self._workplace.desk.clock)))
         self._drawing.show_steps(item.steps)
         has_files = more is not None and bool(more.files)
         self._file_title.setVisible(has_files)

@@ -16,9 +16,10 @@ from desk_app.catalogue.messages import (
     ItemStatus,
     ItemType,
     PolicyContent,
-    StepKind,
     TicketKind,
 )
+from desk_app.catalogue.policy import never_asks_cost_centre
+from desk_app.catalogue.remarks import approval_remark, has_approval
 from desk_app.catalogue.wording import (
     COMPLEXITY_NAMES,
     COST_CENTRE_RULE_NAMES,
@@ -202,7 +203,7 @@ class ItemFields(QWidget):
         ):
             tick.setChecked(is_on)
         self.lists.set_content(content)
-        self._had_approval = _approves(content)
+        self._had_approval = has_approval(content.steps)
         self.valid_from.set_day(content.valid_from, otherwise=day)
         self.valid_until.set_day(content.valid_until, otherwise=day)
         self.owner.setText(content.owner)
@@ -311,10 +312,11 @@ class ItemFields(QWidget):
 
     def _mind_approval(self) -> None:
         """Who approves follows from the cost centre: with a first step of that kind the counter asks for one."""
-        approves = _approves(self.content)
-        asks = self._grounds.policy(Complexity(self.complexity.key), Funding(self.funding.key)).needs_cost_centre
-        is_by_cell = self.cost_centre.currentData() == CostCentreRule.BY_CELL
-        if approves and not self._had_approval and is_by_cell and not asks:
+        content = self.content
+        approves = has_approval(content.steps)
+        is_by_cell = content.cost_centre_rule is CostCentreRule.BY_CELL
+        is_new = approves and not self._had_approval
+        if is_new and is_by_cell and never_asks_cost_centre(content, self._policy(content)):
             choose(self.cost_centre, CostCentreRule.ALWAYS)
             self._on_edited()
         self._had_approval = approves
@@ -323,23 +325,19 @@ class ItemFields(QWidget):
         if self._proposes_code:
             self.code.setText(proposed_code(self.name.texts()[0], self._grounds.codes))
 
-    def _approval_words(self, policy: PolicyContent) -> str:
-        if not _approves(self.content):
-            return ""
-        rule = CostCentreRule(self.cost_centre.currentData())
-        if rule is CostCentreRule.NEVER or (rule is CostCentreRule.BY_CELL and not policy.needs_cost_centre):
-            return _("Nobody can approve it: choose above that the counter asks for a cost centre.")
-        return _("The counter asks for a cost centre; its budget holder approves.")
+    def _policy(self, content: ItemContent) -> PolicyContent:
+        return self._grounds.policy(content.complexity, content.funding)
 
     def _mind(self) -> None:
         """What follows from the fields: what the cell means, whether a text is hard to read."""
-        complexity, funding = Complexity(self.complexity.key), Funding(self.funding.key)
-        effect = policy_effect(self._grounds.policy(complexity, funding), self._grounds.names)
-        self.form.field("complexity").show_hint(_(COMPLEXITY_HINTS[complexity]))
-        self.form.field("funding").show_hint(f"{_(FUNDING_HINTS[funding])} {effect}")
-        self.form.field("status").show_hint(_(STATUS_HINTS[ItemStatus(self.status.key)]))
-        self.form.field("steps").show_hint(self._approval_words(self._grounds.policy(complexity, funding)))
-        is_answer = self.lead.lead.is_at_once
+        content = self.content
+        policy = self._policy(content)
+        effect = policy_effect(policy, self._grounds.names)
+        self.form.field("complexity").show_hint(_(COMPLEXITY_HINTS[content.complexity]))
+        self.form.field("funding").show_hint(f"{_(FUNDING_HINTS[content.funding])} {effect}")
+        self.form.field("status").show_hint(_(STATUS_HINTS[content.status]))
+        self.form.field("steps").show_hint(approval_remark(content, policy))
+        is_answer = content.lead.is_at_once
         self.form.field("answer").show_label(
             _("Answer to give") if is_answer else _("Text when it is ready"), required=False
         )
@@ -347,10 +345,6 @@ class ItemFields(QWidget):
             dutch, english = box.texts()
             warnings = [*reading_warnings(dutch), *reading_warnings(english, "en")]
             box.show_warning(" ".join(warnings))
-
-
-def _approves(content: ItemContent) -> bool:
-    return any(step.kind is StepKind.APPROVE for step in content.steps)
 
 
 def _segments(names: Mapping[Any, str], name: str) -> Segmented:

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from desk_app.catalogue.line_words import entitlement_words, field_words, price_words, step_words
 from desk_app.catalogue.messages import ItemContent
 from desk_app.core.i18n import _
 from ui.catalogue import step_order
@@ -17,7 +18,6 @@ from ui.catalogue.line_list import LineList
 from ui.catalogue.price_form import PriceForm
 from ui.catalogue.step_drawing import StepDrawing
 from ui.catalogue.step_form import StepForm
-from ui.catalogue.words import entitlement_words, field_words, price_words, step_words
 from ui.widgets.look import pad
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.core.i18n import _
-from ui.catalogue.line_form import LineForm
+from ui.catalogue.line_form import ENTER, LineForm
 from ui.widgets.announce import announce
 from ui.widgets.buttons import button, set_button_text
 from ui.widgets.flow import FlowLayout
@@ -109,10 +109,6 @@ class LineList(QWidget):
         self._wrong = {}
         self._show()
 
-    def show_again(self) -> None:
-        """The words of a line may have changed: a team has another name."""
-        self._show()
-
     def show_faults(self, faults: Mapping[int, Mapping[str, str]]) -> None:
         """Marks the lines with these places as wrong; opening one shows what is wrong with it, under its fields."""
         self._wrong = dict(faults)
@@ -141,6 +137,14 @@ class LineList(QWidget):
         place = self.rows.currentRow()
         if 0 <= place < len(self._lines):
             self._replace(self._take_out(self._lines, place), min(place, len(self._lines) - 2))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys on the buttons hold on the buttons too; Enter there presses the button that has the focus."""
+        event.ignore()
+        if event.key() not in ENTER:
+            self._on_key(event)
+        if not event.isAccepted():
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -168,7 +168,9 @@ class CataloguePage(Page):
         return self.search
 
     def help_topic(self) -> str:
-        return "catalogue-files" if self.is_importing else "catalogue"
+        if self.is_importing:
+            return "catalogue-files"
+        return "catalogue-edit" if self.is_editing else "catalogue"
 
     def show_target(self, target: object) -> None:
         """Shows the product with this id, whatever the filter was; what is in the editor is kept."""

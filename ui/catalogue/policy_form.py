@@ -7,13 +7,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from desk_app.catalogue.line_words import Names
 from desk_app.catalogue.messages import PolicyContent, PolicyRow, SavePolicy, ServiceLane
 from desk_app.catalogue.policy import FORM_FIELDS
-from desk_app.catalogue.wording import COMPLEXITY_NAMES, FUNDING_NAMES, LANE_NAMES
+from desk_app.catalogue.wording import COMPLEXITY_NAMES, FORM_FIELD_NAMES, FUNDING_NAMES, LANE_NAMES
 from desk_app.core.errors import Conflict, DeskError
 from desk_app.core.i18n import _, ngettext
 from ui.catalogue.value_boxes import choice_box, choose
-from ui.catalogue.words import FORM_FIELD_NAMES, Names, policy_effect
+from ui.catalogue.words import policy_effect
 from ui.orders.form import CommandForm
 from ui.shell.page import Deed, Workplace
 from ui.widgets.look import pad

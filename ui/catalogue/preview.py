@@ -5,14 +5,15 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from desk_app.catalogue.line_words import step_words
 from desk_app.catalogue.messages import ItemContent
 from desk_app.catalogue.policy import needs_cost_centre, policy_words
 from desk_app.catalogue.queries import item_hit
+from desk_app.catalogue.trial import as_row
 from desk_app.catalogue.wording import FIELD_TYPE_NAMES, LANE_NAMES, answer_of, in_language, name_of
 from desk_app.core.i18n import _
 from ui.catalogue.grounds import Grounds
 from ui.catalogue.step_order import course_words
-from ui.catalogue.words import as_row, step_words
 from ui.widgets.breaking import breakable
 from ui.widgets.column_area import ColumnArea
 from ui.widgets.look import pad
@@ -64,7 +65,8 @@ class ItemPreview(QFrame):
     def show_content(self, content: ItemContent) -> None:
         """Shows a product as it stands in the fields."""
         policy = self._grounds.policy(content.complexity, content.funding)
-        row = as_row(content, self._grounds.day, self._grounds.names, policy)
+        team = self._grounds.names.teams.get(content.team_id or 0, "")
+        row = as_row(content, self._grounds.day, team, policy)
         set_plain(self._line, breakable(name_of(row).strip() or _("No name yet")))
         set_plain(self._detail, breakable(item_hit(row).detail.strip(" ·")))
         group = policy_words(content.funding, policy, cost_centre=needs_cost_centre(row, None))

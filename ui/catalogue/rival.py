@@ -3,11 +3,11 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from desk_app.catalogue.differences import item_differences
 from desk_app.catalogue.messages import ItemSheet
 from desk_app.core.i18n import _
 from ui.catalogue import opening
 from ui.catalogue.conflict_box import ConflictBox
-from ui.catalogue.differences import differences
 from ui.catalogue.grounds import Opened
 from ui.shell.page import Workplace
 
@@ -59,7 +59,7 @@ class Rival(QObject):
             return
         self.theirs, name = found
         said = _("{name} has just saved this product. Your text is kept. What shall stand?")
-        changes = differences(opened.base, self.theirs.content, opened.grounds.names)
+        changes = item_differences(opened.base, self.theirs.content, opened.grounds.names)
         self._box.show_difference(
             said.format(name=name or _("A colleague")),
             [one.sentence for one in changes],

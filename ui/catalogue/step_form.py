@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from desk_app.catalogue.line_words import Names
 from desk_app.catalogue.messages import StepKind, StepLine
 from desk_app.catalogue.wording import STEP_KIND_NAMES, in_language
 from desk_app.core.errors import InvalidInput
@@ -12,7 +13,6 @@ from desk_app.core.i18n import N_, _, catalogue
 from ui.catalogue.line_form import LineForm
 from ui.catalogue.step_order import code_for
 from ui.catalogue.value_boxes import LeadBox, TwoTongues, choice_box, choose
-from ui.catalogue.words import Names
 from ui.widgets.look import pad
 from ui.widgets.text import plain_label
 

@@ -7,14 +7,14 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desk_app.app import Desk
+from desk_app.catalogue.differences import in_words
+from desk_app.catalogue.line_words import Names
 from desk_app.catalogue.messages import ItemContent, VersionRow
-from desk_app.catalogue.wording import in_language
+from desk_app.catalogue.wording import ITEM_LABELS, in_language
 from desk_app.core import formats
 from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import local
 from desk_app.core.i18n import _
-from ui.catalogue.differences import LABELS, in_words
-from ui.catalogue.words import Names
 from ui.shell.page import Workplace
 from ui.tickets.facts import FactGroup
 from ui.tickets.facts_panel import FactsPanel
@@ -86,7 +86,7 @@ class SoldAsDialog(QDialog):
                 day=formats.day_plain(local(sold.version.at).date()),
             ),
         )
-        facts = tuple((_(LABELS[name]), _value(name, content, sold.names)) for name in _TOLD)
+        facts = tuple((_(ITEM_LABELS[name]), _value(name, content, sold.names)) for name in _TOLD)
         shown = tuple((label, value) for label, value in facts if value)
         self.facts.show_facts([FactGroup(content.code, shown)], None)
 

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A content is tidied up before it is saved, and can be copied."""
+"""A content is tidied up before it is saved, and can be copied, merged or retired."""
 
 from dataclasses import replace
 from datetime import date
 
-from desk_app.catalogue.editing import copied, tidied
+from desk_app.catalogue.editing import copied, merged, retired, tidied
 from desk_app.catalogue.messages import (
     EntitlementLine,
     FieldLine,
@@ -51,3 +51,23 @@ def test_copy_is_a_concept_under_the_first_free_code() -> None:
 
 def test_code_of_a_copy_is_never_too_long() -> None:
     assert copied(ItemContent(code="X" * 32), ()).code == "X" * 30 + "-2"
+
+
+def test_my_changes_stand_on_top_of_what_somebody_else_saved() -> None:
+    base = ItemContent(code="P-A", name="A", keywords="een")
+    mine, theirs = replace(base, keywords="twee"), replace(base, name="B")
+
+    result = merged(base, mine, theirs)
+
+    assert (result.name, result.keywords) == ("B", "twee")
+
+
+def test_what_is_on_sale_ends_today_or_after_its_last_day_and_a_concept_keeps_its_dates() -> None:
+    later = date(2026, 2, 1)
+    on_sale, concept = ItemContent(status=ItemStatus.ACTIVE), ItemContent(valid_until=later)
+
+    ended, ending, dropped = retired(on_sale, DAY), retired(on_sale, DAY, later), retired(concept, DAY, later)
+
+    assert (ended.status, ended.valid_until) == (ItemStatus.RETIRED, DAY)
+    assert (ending.status, ending.valid_until) == (ItemStatus.EXPIRING, later)
+    assert (dropped.status, dropped.valid_until) == (ItemStatus.RETIRED, later)

@@ -1,33 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The rules behind the editor: codes, the order of steps, where a fault belongs, whose change stands."""
+"""The rules behind the editor: codes, the order of steps, where a fault belongs."""
 
-from dataclasses import replace
-from datetime import UTC, date, datetime
-from enum import Enum
-from typing import Any
+from datetime import UTC, datetime
 
 import pytest
 
-from desk_app.catalogue.messages import (
-    EntitlementLine,
-    FieldLine,
-    FieldType,
-    ItemContent,
-    LeadTime,
-    LeadUnit,
-    PriceLine,
-    StepKind,
-    StepLine,
-    Supply,
-)
+from desk_app.catalogue.line_words import Names
+from desk_app.catalogue.messages import ItemContent, LeadTime, LeadUnit, StepKind, StepLine
 from desk_app.process.messages import ExceptionFigures, ExceptionTicket, StepFigures
 from ui.catalogue.card_blocks import CardMore, figure_blocks
-from ui.catalogue.differences import differences, merged
 from ui.catalogue.faults import by_field, of_line
 from ui.catalogue.grounds import proposed_code
 from ui.catalogue.step_order import code_for, columns, course_words, is_chain, moved, without
 from ui.catalogue.value_boxes import LeadBox, MoneyBox
-from ui.catalogue.words import Names
 from ui.shell.theme import Theme
 
 
@@ -91,25 +76,6 @@ def test_faults_of_lines_come_under_their_list_and_at_their_line() -> None:
     assert of_line(faults, "prices") == {1: {"valid_from": "dubbel"}, 0: {"": "leeg"}}
 
 
-def test_my_changes_stand_on_top_of_what_somebody_else_saved() -> None:
-    base = ItemContent(code="P-A", name="A", keywords="een")
-    mine, theirs = replace(base, keywords="twee"), replace(base, name="B")
-
-    result = merged(base, mine, theirs)
-
-    assert (result.name, result.keywords) == ("B", "twee")
-    assert [one.sentence for one in differences(base, theirs, Names())] == ["Naam voor de klant: was A, is nu B"]
-
-
-def test_every_field_of_a_product_has_words_for_its_difference() -> None:
-    before = ItemContent()
-
-    for name in ItemContent.__dataclass_fields__:
-        other: Any = LINES.get(name) or _another(getattr(before, name))
-        after = replace(before, **{name: other})
-        assert [one.name for one in differences(before, after, Names())] == [name]
-
-
 @pytest.mark.parametrize(
     ("typed", "cents"),
     [("12,50", 1250), ("12.5", 1250), ("€ 7", 700), ("", 0), ("x", None), ("1,234", None), ("-5", None)],
@@ -161,29 +127,3 @@ def test_figures_of_a_process_are_sentences_and_few_tickets_say_nothing() -> Non
     ]
     assert blocks[2].text == "3 keer: te weinig gegevens om meer te zeggen."
     assert blocks[3].text == "1 keer\nM26-000001: Geen tijd (Mila)"
-
-
-def _another(value: object) -> object:
-    if isinstance(value, bool):
-        return not value
-    if isinstance(value, int):
-        return value + 1
-    if isinstance(value, LeadTime):
-        return LeadTime(value.amount + 1, value.unit)
-    if isinstance(value, Enum):
-        return next(one for one in type(value) if one is not value)
-    return _SOME.get(type(value).__name__, 7)
-
-
-_SOME: dict[str, object] = {"str": "iets"}
-LINES: dict[str, object] = {
-    "topics": (1,),
-    "prices": (PriceLine(Supply.STOCK, date(2027, 1, 1), None, 1250),),
-    "fields": (FieldLine(code="dag", field_type=FieldType.DATE, label="Welke dag?"),),
-    "steps": steps(a=()),
-    "entitlements": (EntitlementLine(person_kind="student"),),
-    "order_lead": LeadTime(5, LeadUnit.WORKING_DAYS),
-    "valid_from": date(2027, 1, 1),
-    "valid_until": date(2027, 1, 1),
-    "review_on": date(2027, 1, 1),
-}

@@ -11,6 +11,9 @@ from desk_app.catalogue.models import Complexity, CostCentreRule, Funding, Servi
 from desk_app.catalogue.wording import FUNDING_NAMES
 from desk_app.core.i18n import N_, catalogue
 
+Cell = tuple[Complexity, Funding]
+"""A place in the matrix."""
+
 FORM_FIELDS = ("goal", "wanted_on", "people", "quote", "approved_by")
 """The fields of a non-standard request that a cell may ask for a product too (``intake/draft.py`` has them)."""
 

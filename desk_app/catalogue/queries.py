@@ -3,10 +3,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from desk_app.catalogue import missed
 from desk_app.catalogue.editing import LONGEST_CODE
@@ -25,7 +24,7 @@ from desk_app.catalogue.messages import (
 from desk_app.catalogue.models import CatalogueAttachment, CatalogueItem, CellPolicy, Complexity, Funding
 from desk_app.catalogue.policy import default_policy
 from desk_app.catalogue.reading import read_contents, read_policies, read_rows
-from desk_app.catalogue.shelf import Shelf, Topic, is_offered
+from desk_app.catalogue.shelf import Shelf, Topic
 from desk_app.catalogue.shelf_reader import ShelfReader
 from desk_app.catalogue.use import ItemUse, NoUse
 from desk_app.catalogue.versions import read_version, read_versions
@@ -236,12 +235,6 @@ class CatalogueQueries:
                 known = self._use.uses(session, self._db.clock.now() - A_YEAR)
             self._uses = (now + USES_SECONDS, known)
         return known
-
-
-def read_item(session: Session, item_id: int | None, day: date) -> ItemRow | None:
-    """One item that is offered on ``day``, in any session; None when there is no such item or it has ended."""
-    rows = [] if item_id is None else read_rows(session, day, item_id)
-    return rows[0] if rows and is_offered(rows[0], day) else None
 
 
 def item_hit(row: ItemRow) -> ItemHit:

@@ -35,7 +35,7 @@ from desk_app.catalogue.models import (
 from desk_app.catalogue.policy import default_policy
 from desk_app.identity.models import Team
 
-_PLAIN = (
+PLAIN = (
     "code",
     "name",
     "name_en",
@@ -96,7 +96,7 @@ def read_priced_rows(session: Session, day: date, asked: Asked = None) -> list[t
             fields=tuple(parts.fields[item["id"]]),
             steps=tuple(parts.steps[item["id"]]),
             policy=policies.get(cell) or default_policy(item["complexity"]),
-            **{name: item[name] for name in _PLAIN},
+            **{name: item[name] for name in PLAIN},
         )
         found.append((row, prices))
     return found
@@ -126,7 +126,7 @@ def read_contents(session: Session, item_id: Asked = None) -> dict[int, ItemCont
             entitlements=tuple(parts.entitlements[item["id"]]),
             fields=tuple(parts.fields[item["id"]]),
             steps=tuple(parts.steps[item["id"]]),
-            **{name: item[name] for name in _PLAIN},
+            **{name: item[name] for name in PLAIN},
         )
         for item in session.execute(_items(item_id).order_by(None).order_by(CatalogueItem.code)).mappings()
     }

@@ -146,6 +146,11 @@ def is_offered(row: ItemRow, day: date) -> bool:
     )
 
 
+def is_overdue(row: ItemRow, day: date) -> bool:
+    """Whether its owner should have looked at it again before ``day``."""
+    return row.review_on is not None and row.review_on < day and row.status is not ItemStatus.RETIRED
+
+
 def an_entry(row: ItemRow, prices: tuple[PriceLine, ...], branches: tuple[int, ...], demand: Demand) -> Entry:
     """An item as it stands on the shelf."""
     places: dict[str, int] = {}

@@ -46,13 +46,9 @@ _WORDS: dict[str, type[StrEnum]] = {
 _DAYS = ("valid_from", "valid_until", "review_on")
 
 
-def keep_version(unit: Unit, item_id: int, version: int, content: ItemContent) -> None:
-    """Adds the version that tickets are sold under from now on; within the command that changed the item."""
-    keep_versions(unit, [(item_id, version, content)])
-
-
 def keep_versions(unit: Unit, items: Sequence[tuple[int, int, ItemContent]]) -> None:
-    """The same for many: id, version and content of each."""
+    """Adds the versions that tickets are sold under from now on (id, version and content of each item), within the
+    command that changes the items."""
     rows = [
         {
             "item_id": item_id,

@@ -24,7 +24,7 @@ from desk_app.catalogue.models import (
     ProcessStep,
     catalogue_item_topics,
 )
-from desk_app.catalogue.reading import read_contents
+from desk_app.catalogue.reading import PLAIN, read_contents
 from desk_app.catalogue.versions import keep_versions
 from desk_app.core.base import Base
 from desk_app.core.db import Unit
@@ -39,36 +39,7 @@ _AT_ONCE = 500
 _AGREEMENTS = table("agreements", column("id"))
 """Agreements lie a level higher; only their ids are needed here."""
 
-_PLAIN = (
-    "code",
-    "name",
-    "name_en",
-    "keywords",
-    "item_type",
-    "kind",
-    "complexity",
-    "funding",
-    "explanation",
-    "explanation_en",
-    "customer_brings",
-    "customer_brings_en",
-    "answer",
-    "answer_en",
-    "cost_centre_rule",
-    "min_quantity",
-    "max_quantity",
-    "needs_space",
-    "lendable",
-    "pick_up",
-    "work_order",
-    "team_id",
-    "agreement_id",
-    "owner",
-    "review_on",
-    "status",
-    "valid_from",
-    "valid_until",
-)
+_PLAIN = (*PLAIN, "agreement_id")
 """Columns that hold a value of the content as it is."""
 
 Rows = list[dict[str, Any]]

@@ -12,15 +12,13 @@ from desk_app.catalogue.checks import Known
 from desk_app.catalogue.content import ItemContent, PolicyContent
 from desk_app.catalogue.editing import tidied
 from desk_app.catalogue.models import CatalogueItem, CellPolicy, Complexity, DemandTopic, Funding
-from desk_app.catalogue.policy import default_policy
+from desk_app.catalogue.policy import Cell, default_policy
 from desk_app.catalogue.reading import read_contents, read_policies
 from desk_app.catalogue.writing import read_known
 from desk_app.contracts.models import Agreement
 from desk_app.identity.models import Team
 from desk_app.relations.models import Department
 from desk_app.transfer.catalogue_words import plain
-
-Cell = tuple[Complexity, Funding]
 
 
 class Coded:

@@ -40,12 +40,8 @@ class Blocks(ColumnArea):
         """The titles and words in view."""
         return [label.text() for pair in self._pairs[: self._shown] for label in pair]
 
-    def put_on_top(self, widget: QWidget) -> None:
-        """Something above the blocks."""
-        self.column.insertWidget(0, widget)
-
     def put_below(self, widget: QWidget) -> None:
-        """Something below them."""
+        """Something below the blocks."""
         self.column.insertWidget(self.column.count() - 1, widget)
         self._feet += 1
 

@@ -3,7 +3,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,12 +11,14 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 from desk_app.app import Desk
 from desk_app.catalogue.line_words import Names
 from desk_app.catalogue.messages import CellCount, ItemFilter, ItemRow, ItemStatus, PolicyRow, TopicRow
+from desk_app.catalogue.policy import Cell
+from desk_app.catalogue.shelf import is_overdue
 from desk_app.catalogue.wording import COMPLEXITY_NAMES, FUNDING_NAMES, lead_text, money_text, name_of
 from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import today
 from desk_app.core.i18n import N_, _, ngettext
 from ui.catalogue.item_card import ItemCard, status_chip
-from ui.catalogue.matrix import Cell, MatrixView
+from ui.catalogue.matrix import MatrixView
 from ui.catalogue.topic_tree import TopicTree
 from ui.catalogue.words import policy_effect
 from ui.shell.page import Workplace
@@ -126,11 +127,6 @@ class Browser(QWidget):
     def which(self) -> str:
         """What the list shows, by status: a key of ``SHOWN``."""
         return str(self.status_box.currentData())
-
-    def show_status(self, key: str) -> None:
-        """Shows products of another status."""
-        self.status_box.setCurrentIndex(max(self.status_box.findData(key), 0))
-        self.refresh()
 
     def show_item(self, item_id: int) -> None:
         """Shows this product; the filter stays when it is in view there, else everything is shown."""
@@ -330,11 +326,6 @@ def read_view(desk: Desk, actor: Actor, asked: ItemFilter, which: str) -> View:
         policies={(row.complexity, row.funding): row for row in catalogue.policies(actor)},
         names=Names(teams={team.id: team.name for team in desk.who.teams()}),
     )
-
-
-def is_overdue(item: ItemRow, day: date) -> bool:
-    """Whether its owner should have looked at it again."""
-    return item.review_on is not None and item.review_on < day and item.status is not ItemStatus.RETIRED
 
 
 def _columns() -> tuple[Column[ItemRow], ...]:

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from desk_app.app import Desk
 from desk_app.catalogue.differences import item_differences
 from desk_app.catalogue.line_words import Names, entitlement_words, field_words, price_words, step_words
-from desk_app.catalogue.messages import AttachmentRow, ItemContent, ItemRow, ItemStatus, VersionRow
+from desk_app.catalogue.messages import AttachmentRow, ItemContent, ItemRow, VersionRow
 from desk_app.catalogue.policy import needs_cost_centre, policy_words
+from desk_app.catalogue.shelf import is_overdue
 from desk_app.catalogue.wording import (
     COMPLEXITY_NAMES,
     KIND_LETTERS,
@@ -20,11 +21,11 @@ from desk_app.catalogue.wording import (
     promise_text,
 )
 from desk_app.core import formats
-from desk_app.core.actor import Actor, Right
+from desk_app.core.actor import Actor
 from desk_app.core.i18n import _, ngettext
 from desk_app.process.messages import ExceptionFigures, StepFigures
 from ui.catalogue.blocks import Block
-from ui.catalogue.grounds import path_of
+from ui.catalogue.grounds import read_names
 from ui.catalogue.words import lane_sentence
 
 A_YEAR = timedelta(days=365)
@@ -51,20 +52,11 @@ class CardMore:
 def read_more(desk: Desk, actor: Actor, item_id: int) -> CardMore:
     """On a worker."""
     now = desk.clock.now()
-    topics = desk.catalogue.topics(actor)
-    by_id = {topic.id: topic for topic in topics}
-    departments = desk.people.departments(actor) if actor.may(Right.SEE_PEOPLE) else ()
-    names = Names(
-        teams={team.id: team.name for team in desk.who.teams()},
-        topics={topic.id: path_of(topic, by_id) for topic in topics},
-        departments={row.id: row.name for row in departments},
-        agreements={row.id: row.name for row in desk.agreement_queries.agreements(actor)},
-    )
     exceptions = desk.process_queries.exceptions(actor, now - A_YEAR, now)
     return CardMore(
         item_id=item_id,
         content=desk.catalogue.sheet(actor, item_id).content,
-        names=names,
+        names=read_names(desk, actor),
         files=desk.catalogue.attachments(actor, item_id),
         versions=desk.catalogue.versions(actor, item_id),
         asked=desk.catalogue.uses(actor, item_id),
@@ -77,7 +69,7 @@ def fact_blocks(item: ItemRow, more: CardMore | None, day: date) -> list[Block]:
     """The tab of the product; without ``more`` what the row of the list knows."""
     names = more.names if more is not None else Names()
     is_answer = item.lead.is_at_once and bool(item.answer)
-    is_overdue = item.review_on is not None and item.review_on < day and item.status is not ItemStatus.RETIRED
+    is_late = is_overdue(item, day)
     group = policy_words(item.funding, item.policy, cost_centre=needs_cost_centre(item, None))
     blocks = [
         Block(_("Kind"), f"{KIND_LETTERS[item.kind]} · {_(KIND_NAMES[item.kind])}", is_short=True),
@@ -106,7 +98,7 @@ def fact_blocks(item: ItemRow, more: CardMore | None, day: date) -> list[Block]:
     blocks += [
         Block(_("English name"), item.name_en, is_short=True),
         Block(_("Owner"), item.owner, is_short=True),
-        Block(_("Look at it again"), _review(item.review_on, is_overdue), is_marked=is_overdue, is_short=True),
+        Block(_("Look at it again"), _review(item.review_on, is_late), is_marked=is_late, is_short=True),
         Block(_("Status"), _status(item), is_short=True),
     ]
     return blocks
@@ -196,10 +188,10 @@ def _asked(count: int) -> str:
     return ngettext("{count} time in a year", "{count} times in a year", count).format(count=count)
 
 
-def _review(day: date | None, is_overdue: bool) -> str:
+def _review(day: date | None, is_late: bool) -> str:
     if day is None:
         return ""
-    return _("{day}: this date has passed").format(day=formats.day_plain(day)) if is_overdue else formats.day_plain(day)
+    return _("{day}: this date has passed").format(day=formats.day_plain(day)) if is_late else formats.day_plain(day)
 
 
 def _status(item: ItemRow) -> str:

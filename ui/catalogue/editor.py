@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout
 
 from desk_app.catalogue.editing import merged
 from desk_app.catalogue.messages import AttachFile, ItemChanged, ItemContent, ItemSheet, SaveItem
+from desk_app.catalogue.policy import Cell
 from desk_app.catalogue.remarks import slow_steps
 from desk_app.catalogue.wording import in_language
 from desk_app.core.errors import Conflict, InvalidInput
@@ -19,11 +20,12 @@ from ui.catalogue import keeping, opening
 from ui.catalogue.conflict_box import ConflictBox
 from ui.catalogue.faults import by_field
 from ui.catalogue.files_box import FilesBox
-from ui.catalogue.grounds import Cell, Opened
+from ui.catalogue.grounds import Opened
 from ui.catalogue.item_fields import ItemFields
 from ui.catalogue.line_form import ENTER
 from ui.catalogue.preview import ItemPreview
 from ui.catalogue.rival import Rival
+from ui.catalogue.value_boxes import Remark
 from ui.catalogue.words import open_tickets_words
 from ui.orders.kept_texts import PAUSE_MS
 from ui.shell.page import Deed, Workplace
@@ -69,6 +71,7 @@ class ItemEditor(QWidget):
         self.restored.close_button.setVisible(False)
         self.conflict = ConflictBox()
         self._rival = Rival(workplace, self.conflict, self)
+        self.remark = Remark()
         self.effect = plain_label("", colour="muted", wrap=True)
         self.save_button = button(_("Save"), icon="save", kind="primary")
         set_button_text(self.save_button, _("Save"), "Ctrl+Enter")
@@ -175,7 +178,11 @@ class ItemEditor(QWidget):
         foot.setProperty("ground", "card")
         row = QHBoxLayout(foot)
         pad(row, margins=(12, 6, 12, 6), spacing=12)
-        row.addWidget(self.effect, 1)
+        words = QVBoxLayout()
+        pad(words, spacing=4)
+        words.addWidget(self.remark)
+        words.addWidget(self.effect)
+        row.addLayout(words, 1)
         acts = QWidget()
         buttons = FlowLayout(acts)
         buttons.addWidget(self.back_button)
@@ -209,7 +216,7 @@ class ItemEditor(QWidget):
             self.title.show_text(_("New product"))
         else:
             self.title.show_text(_("Change {name}").format(name=in_language(opened.base.name, opened.base.name_en)))
-        self._say(self._remarks(opened, opened.mine))
+        self._mind(opened, opened.mine)
         self._is_clean = not opened.was_kept
         self.save_button.setEnabled(True)
         if opened.was_kept:
@@ -257,7 +264,7 @@ class ItemEditor(QWidget):
         self._is_clean = False
         if self._open is not None and self.fields is not None and self.preview is not None:
             content = self.fields.content
-            self._say(self._remarks(self._open, content))
+            self._mind(self._open, content)
             self.preview.show_content(content)
         self._pause.start()
 
@@ -317,19 +324,20 @@ class ItemEditor(QWidget):
         self.fields.name.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_edited()
 
-    def _remarks(self, opened: Opened, content: ItemContent) -> str:
+    def _mind(self, opened: Opened, content: ItemContent) -> None:
         """What the owner should know before saving: what does not fit together, and which tickets are touched."""
-        touched = open_tickets_words(opened.open_tickets, opened.version)
-        return " ".join(filter(None, (*slow_steps(content), touched)))
+        self.remark.show_sentence(" ".join(slow_steps(content)))
+        self._say(open_tickets_words(opened.open_tickets, opened.version))
 
     def _say(self, sentence: str, *, is_error: bool = False) -> None:
-        """At the foot, always in view: the remarks, or what is wrong first of all."""
+        """At the foot, always in view: what a change touches, or what is wrong first of all."""
         colour = "error" if is_error else "muted"
         if self.effect.property("colour") != colour:
             self.effect.setProperty("colour", colour)
             self.effect.style().unpolish(self.effect)
             self.effect.style().polish(self.effect)
         set_plain(self.effect, sentence)
+        self.effect.setVisible(bool(sentence))
 
     def _read_files(self) -> None:
         if self._open is None or self._open.item_id is None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
+from desk_app.catalogue.attachments import MOST_BYTES
 from desk_app.catalogue.messages import AttachFile, AttachmentRow, RemoveAttachment
 from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import _
@@ -20,7 +21,6 @@ from ui.widgets.look import look, pad
 from ui.widgets.text import plain_label, set_plain
 
 KILO = 1024
-MOST_MEGABYTES = 20
 MOST_SHOWN = 4
 
 
@@ -268,7 +268,7 @@ def size_words(size: int) -> str:
 def _read(file: Path) -> bytes:
     """On a worker: the file, unless it is too big to be read at all."""
     size = file.stat().st_size
-    if size > MOST_MEGABYTES * KILO * KILO:
+    if size > MOST_BYTES:
         sentence = _("The file is {size}. It may be {most} MB. Make it smaller.")
-        raise InvalidInput({"content": sentence.format(size=size_words(size), most=MOST_MEGABYTES)})
+        raise InvalidInput({"content": sentence.format(size=size_words(size), most=MOST_BYTES // (KILO * KILO))})
     return file.read_bytes()

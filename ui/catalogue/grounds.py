@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the editor of a product must know before it opens: teams, topics, agreements, the matrix, the codes in use."""
+"""What the editor of a product must know before it opens: the matrix, the codes in use, what everything is called."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -17,13 +17,11 @@ from desk_app.catalogue.messages import (
     PolicyContent,
     TopicRow,
 )
-from desk_app.catalogue.policy import default_policy
+from desk_app.catalogue.policy import Cell, default_policy
 from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import today
 from desk_app.core.words import words
-from desk_app.identity.messages import TeamRow
 
-Cell = tuple[Complexity, Funding]
 REVIEW_AFTER = timedelta(days=365)
 MAX_PROPOSED = 12
 
@@ -33,8 +31,6 @@ class Grounds:
     """Read at once, on a worker. ``codes`` are in capitals, ``day`` is today at the desk."""
 
     day: date
-    teams: tuple[TeamRow, ...] = ()
-    topics: tuple[TopicRow, ...] = ()
     policies: Mapping[Cell, PolicyContent] = field(default_factory=dict)
     codes: Collection[str] = frozenset()
     names: Names = field(default_factory=Names)
@@ -65,23 +61,24 @@ class Opened:
 
 def read_grounds(desk: Desk, actor: Actor) -> Grounds:
     """On a worker."""
-    topics = desk.catalogue.topics(actor)
-    teams = desk.who.teams()
-    departments = desk.people.departments(actor) if actor.may(Right.SEE_PEOPLE) else ()
-    agreements = desk.agreement_queries.agreements(actor)
-    by_id = {topic.id: topic for topic in topics}
     return Grounds(
         day=today(desk.clock),
-        teams=teams,
-        topics=topics,
         policies={(row.complexity, row.funding): row.content for row in desk.catalogue.policies(actor)},
         codes=frozenset(row.code.upper() for row in desk.catalogue.items(actor, ItemFilter(only_active=False))),
-        names=Names(
-            teams={team.id: team.name for team in teams},
-            topics={topic.id: path_of(topic, by_id) for topic in topics},
-            departments={row.id: row.name for row in departments},
-            agreements={row.id: row.name for row in agreements},
-        ),
+        names=read_names(desk, actor),
+    )
+
+
+def read_names(desk: Desk, actor: Actor) -> Names:
+    """On a worker: what the ids in products are called; departments only for who may see people."""
+    topics = desk.catalogue.topics(actor)
+    by_id = {topic.id: topic for topic in topics}
+    departments = desk.people.departments(actor) if actor.may(Right.SEE_PEOPLE) else ()
+    return Names(
+        teams={team.id: team.name for team in desk.who.teams()},
+        topics={topic.id: path_of(topic, by_id) for topic in topics},
+        departments={row.id: row.name for row in departments},
+        agreements={row.id: row.name for row in desk.agreement_queries.agreements(actor)},
     )
 
 

@@ -69,11 +69,6 @@ class ImportView(QWidget):
         self._assemble()
 
     @property
-    def is_busy(self) -> bool:
-        """Whether long work is under way."""
-        return self._work.is_running
-
-    @property
     def is_ready(self) -> bool:
         """Whether the button would do something now."""
         if self._work.is_running or self._found is None:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from desk_app.catalogue.checks import MOST_QUANTITY
 from desk_app.catalogue.messages import (
     Complexity,
     CostCentreRule,
@@ -43,7 +44,6 @@ from ui.widgets.look import look, pad
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import plain_label
 
-MOST_PIECES = 9_999
 STATUS_HINTS: dict[ItemStatus, str] = {
     ItemStatus.CONCEPT: N_("Only who manages the catalogue sees it. Nobody can ask for it yet."),
     ItemStatus.ACTIVE: N_("The counter can book it as soon as you save."),
@@ -99,8 +99,8 @@ class ItemFields(QWidget):
         self.cost_centre = choice_box(
             _("Cost centre"), [(rule, _(word)) for rule, word in COST_CENTRE_RULE_NAMES.items()]
         )
-        self.least = NumberBox(name=_("At least"), low=1, high=MOST_PIECES)
-        self.most = NumberBox(name=_("At most"), low=1, high=MOST_PIECES)
+        self.least = NumberBox(name=_("At least"), low=1, high=MOST_QUANTITY)
+        self.most = NumberBox(name=_("At most"), low=1, high=MOST_QUANTITY)
         self.needs_space = QCheckBox(_("Ask for the location"))
         self.team = choice_box(_("Goes to team"), [(None, _("Choose a team")), *grounds.names.teams.items()])
         self.lists = ItemLists(grounds, lambda: self.order_lead.lead is not None)

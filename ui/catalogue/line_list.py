@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.core.i18n import _
-from ui.catalogue.line_form import ENTER, LineForm
+from ui.catalogue.line_form import LineForm
 from ui.widgets.announce import announce
 from ui.widgets.buttons import button, set_button_text
 from ui.widgets.flow import FlowLayout
@@ -139,9 +139,9 @@ class LineList(QWidget):
             self._replace(self._take_out(self._lines, place), min(place, len(self._lines) - 2))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys on the buttons hold on the buttons too; Enter there presses the button that has the focus."""
+        """Insert and Delete hold on the buttons too; there is no list to press them in while it is empty."""
         event.ignore()
-        if event.key() not in ENTER:
+        if event.key() in (Qt.Key.Key_Insert, Qt.Key.Key_Delete):
             self._on_key(event)
         if not event.isAccepted():
             super().keyPressEvent(event)

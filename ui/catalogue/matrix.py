@@ -28,13 +28,13 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.catalogue.messages import CellCount, Complexity, Funding, PolicyContent
+from desk_app.catalogue.policy import Cell
 from desk_app.catalogue.wording import COMPLEXITY_NAMES, FUNDING_NAMES
 from desk_app.core.i18n import _, ngettext
 from ui.catalogue.words import cell_mark
 from ui.widgets.look import look
 
 Index = QModelIndex | QPersistentModelIndex
-Cell = tuple[Complexity, Funding]
 _ROOT = QModelIndex()
 _ROWS = tuple(Complexity)
 _COLUMNS = tuple(Funding)

@@ -6,9 +6,10 @@ from dataclasses import replace
 from desk_app.app import Desk
 from desk_app.catalogue.editing import copied
 from desk_app.catalogue.messages import ItemSheet
+from desk_app.catalogue.policy import Cell
 from desk_app.core.actor import Actor
 from ui.catalogue import keeping
-from ui.catalogue.grounds import REVIEW_AFTER, Cell, Opened, fresh_content, read_grounds
+from ui.catalogue.grounds import REVIEW_AFTER, Opened, fresh_content, read_grounds
 
 
 def new_item(desk: Desk, actor: Actor, topic_id: int | None, cell: Cell | None) -> Opened:

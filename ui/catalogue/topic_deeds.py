@@ -36,11 +36,6 @@ class TopicDeeds(QObject):
         """The tree as it is now."""
         self._topics = tuple(topics)
 
-    @property
-    def cut(self) -> int | None:
-        """The branch that was cut and waits to be put somewhere."""
-        return self._cut
-
     def new(self, parent_id: int | None, words: str = "", above: QWidget | None = None) -> None:
         """Asks for a new branch below this one; ``above`` is the dialog that asks for it."""
         self._open(

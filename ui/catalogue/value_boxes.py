@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.catalogue.messages import LeadTime, LeadUnit
+from desk_app.catalogue.wording import UNIT_NAMES
 from desk_app.core.i18n import N_, _
 from ui.widgets.boxes import DateBox, NumberBox
 from ui.widgets.buttons import button, set_button_text
@@ -19,13 +20,12 @@ from ui.widgets.text import plain_label, set_plain
 from ui.widgets.text_box import TextBox
 
 UNITS: tuple[tuple[LeadUnit, int, str], ...] = (
-    (LeadUnit.WORKING_DAYS, 1, N_("working days")),
+    (LeadUnit.WORKING_DAYS, 1, UNIT_NAMES[LeadUnit.WORKING_DAYS]),
     (LeadUnit.MINUTES, 60, N_("working hours")),
-    (LeadUnit.MINUTES, 1, N_("working minutes")),
-    (LeadUnit.CALENDAR_DAYS, 1, N_("calendar days")),
+    (LeadUnit.MINUTES, 1, UNIT_NAMES[LeadUnit.MINUTES]),
+    (LeadUnit.CALENDAR_DAYS, 1, UNIT_NAMES[LeadUnit.CALENDAR_DAYS]),
 )
 """Unit, how many of it are one of these, and what it is called."""
-MOST_CENTS = 99_999_999
 _MONEY = re.compile(r"(\d{1,7})(?:[.,](\d{1,2}))?")
 
 

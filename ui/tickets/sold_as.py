@@ -12,9 +12,10 @@ from desk_app.catalogue.line_words import Names
 from desk_app.catalogue.messages import ItemContent, VersionRow
 from desk_app.catalogue.wording import ITEM_LABELS, in_language
 from desk_app.core import formats
-from desk_app.core.actor import Actor, Right
+from desk_app.core.actor import Actor
 from desk_app.core.clock import local
 from desk_app.core.i18n import _
+from ui.catalogue.grounds import read_names
 from ui.shell.page import Workplace
 from ui.tickets.facts import FactGroup
 from ui.tickets.facts_panel import FactsPanel
@@ -97,13 +98,7 @@ class SoldAsDialog(QDialog):
 
 def _read(desk: Desk, actor: Actor, item_id: int, version: int) -> _Sold:
     """On a worker."""
-    departments = desk.people.departments(actor) if actor.may(Right.SEE_PEOPLE) else ()
-    names = Names(
-        teams={team.id: team.name for team in desk.who.teams()},
-        departments={row.id: row.name for row in departments},
-        agreements={row.id: row.name for row in desk.agreement_queries.agreements(actor)},
-    )
-    return _Sold(desk.catalogue.version(actor, item_id, version), names)
+    return _Sold(desk.catalogue.version(actor, item_id, version), read_names(desk, actor))
 
 
 def _value(name: str, content: ItemContent, names: Names) -> str:

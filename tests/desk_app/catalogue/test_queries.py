@@ -11,7 +11,6 @@ from desk_app import starter
 from desk_app.app import Desk, build
 from desk_app.catalogue.messages import ItemFilter
 from desk_app.catalogue.models import CatalogueItem, Complexity, Funding, ItemStatus
-from desk_app.catalogue.queries import read_item
 from desk_app.core.actor import Actor, Role, the_program
 from desk_app.core.db import Database
 from desk_app.core.errors import NotFound
@@ -125,10 +124,6 @@ def test_item_is_read_by_id_and_code(desk: Desk, actor: Actor) -> None:
     row = desk.catalogue.by_code(actor, " p-pas ")
 
     assert desk.catalogue.item(actor, row.id) == row
-    with desk.db.read() as session:
-        assert read_item(session, row.id, DAY) == row
-        assert read_item(session, None, DAY) is None
-        assert read_item(session, 999_999, DAY) is None
     with pytest.raises(NotFound):
         desk.catalogue.item(actor, 999_999)
     for code in ("P-FAX", "", "\0", "\ud800", "P" * 1000, "%"):

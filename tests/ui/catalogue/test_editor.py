@@ -8,17 +8,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.app import Desk
-from desk_app.catalogue.messages import CostCentreRule, FieldType, ItemStatus, StepKind
+from desk_app.catalogue.messages import CostCentreRule, FieldType, ItemFilter, ItemStatus, StepKind
 from desk_app.core.actor import Actor
 from desk_app.core.i18n import _
 from desk_app.intake.messages import Question
 from tests import factories
-from tests.ui.catalogue.conftest import Open, plain_item
+from tests.ui.catalogue.conftest import Open, open_dialogs, plain_item
 from tests.ui.catalogue.scenes import ALT, CTRL, KEY, SHIFT, Settle, fields, on_top, open_item, tab_to
 from tests.ui.keys import focus, press, typ
 from tests.ui.listener import Listener
 from ui.catalogue.editor import ItemEditor
 from ui.catalogue.field_form import FieldForm
+from ui.catalogue.line_form import LineForm
 from ui.catalogue.price_form import PriceForm
 from ui.catalogue.step_form import StepForm
 
@@ -254,6 +255,91 @@ def test_steps_are_moved_and_removed_by_keys_and_stay_a_chain(open_page: Open, s
     press(KEY.Key_Delete)
     assert [line.name for line in box.lines] == [names[0], names[1]]
     assert box.lines[1].after == (box.lines[0].code,)
+
+
+@pytest.mark.parametrize("name", ["prices", "entitlements", "fields", "steps"])
+def test_insert_adds_a_line_to_an_empty_list_and_to_a_full_one(open_page: Open, settle: Settle, name: str) -> None:
+    page = open_page()
+    press(KEY.Key_N, CTRL)
+    settle()
+    box = fields(page).lists.by_name[name]
+    tab_to(box)
+    assert focus() is box.add_button
+
+    press(KEY.Key_Insert)
+
+    on_top(LineForm)
+    assert len(open_dialogs()) == 1
+
+
+def test_delete_takes_a_line_away_from_its_button_too(
+    open_page: Open, desk: Desk, owner: Actor, settle: Settle
+) -> None:
+    page = open_page()
+    item = next(item for item in desk.catalogue.items(owner, ItemFilter()) if len(item.steps) > 1)
+    open_item(page, desk, owner, item.code, settle)
+    box = fields(page).lists.steps
+    before = box.lines
+
+    box.remove_button.setFocus()
+    press(KEY.Key_Delete)
+
+    assert [step.code for step in box.lines] == [step.code for step in before[1:]]
+    assert not open_dialogs()
+
+
+def test_steps_that_take_longer_than_the_promise_are_told_at_the_foot_until_they_fit(
+    open_page: Open, settle: Settle
+) -> None:
+    page = open_page()
+    press(KEY.Key_N, CTRL)
+    settle()
+    own = fields(page)
+
+    for _step in range(2):
+        tab_to(own.lists.steps)
+        press(KEY.Key_Insert)
+        on_top(StepForm).kind.setFocus()
+        press(KEY.Key_Return, CTRL)
+    told = page.editor.remark.sentence
+    own.lead.setFocus()
+    press(KEY.Key_Up)
+
+    assert told == "De stappen duren samen 2 werkdagen, de afspraak is 1 werkdag."
+    assert page.editor.remark.sentence == ""
+    assert not page.editor.remark.isVisible()
+
+
+def test_an_approval_that_nobody_can_give_says_what_to_choose(open_page: Open, settle: Settle) -> None:
+    page = open_page()
+    press(KEY.Key_N, CTRL)
+    settle()
+    own = fields(page)
+    tab_to(own.lists.steps)
+    press(KEY.Key_Insert)
+    on_top(StepForm).kind.setFocus()
+    press(KEY.Key_Down)
+    press(KEY.Key_Return, CTRL)
+
+    own.cost_centre.setFocus()
+    press(KEY.Key_Home)
+
+    assert CostCentreRule(own.cost_centre.currentData()) is CostCentreRule.BY_CELL
+    hint = own.form.field("steps").hint
+    assert hint == "Niemand kan akkoord geven. Kies bij 'Kostenplaats' voor 'altijd': dan is er een budgethouder."
+
+
+def test_help_is_about_what_is_in_view(open_page: Open, settle: Settle) -> None:
+    page = open_page()
+    before = page.help_topic()
+
+    press(KEY.Key_N, CTRL)
+    settle()
+    during = page.help_topic()
+    press(KEY.Key_Escape)
+    settle()
+
+    assert (before, during, page.help_topic()) == ("catalogue", "catalogue-edit", "catalogue")
 
 
 def test_a_file_waits_for_its_new_product_and_comes_along(

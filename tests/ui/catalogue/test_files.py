@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from desk_app.app import Desk
 from desk_app.catalogue.messages import AttachFile
 from desk_app.core.actor import Actor
-from tests.ui.catalogue.conftest import Open
+from tests.ui.catalogue.conftest import Open, dialog, open_dialogs
 from tests.ui.catalogue.scenes import open_item
 from tests.ui.keys import press
 from tests.ui.listener import Listener
@@ -115,3 +115,38 @@ def test_what_may_not_be_kept_is_said_and_nothing_else_is_lost(
     assert any(len(words) > 20 for words in said)
     assert desk.catalogue.attachments(owner, item_id) == ()
     assert page.is_editing
+
+
+def test_insert_asks_for_a_file_where_there_is_none_yet_and_delete_takes_one_away_from_the_button_too(
+    open_page: Open, desk: Desk, owner: Actor, settle: Settle
+) -> None:
+    page = open_page()
+    item_id = open_item(page, desk, owner, "P-PAS", settle)
+    box = page.editor.files
+    assert box is not None
+
+    box.add_button.setFocus()
+    press(Qt.Key.Key_Insert)
+    asked = dialog()
+    asked.reject()
+    desk.catalogue_service.attach(owner, AttachFile(item_id=item_id, name="plan.txt", content=b"Eerst bellen."))
+    box.changed.emit()
+    settle()
+    box.remove_button.setFocus()
+    press(Qt.Key.Key_Delete)
+    settle()
+
+    assert isinstance(asked, QFileDialog)
+    assert desk.catalogue.attachments(owner, item_id) == ()
+
+
+def test_who_may_not_change_a_product_adds_no_file_by_key(
+    open_page: Open, desk: Desk, actor: Actor, settle: Settle
+) -> None:
+    page = open_page(actor)
+    page.show_target(desk.catalogue.by_code(actor, "P-PAS").id)
+    settle()
+
+    page.card.files.add()
+
+    assert not open_dialogs()

@@ -102,6 +102,7 @@ def read(qtbot: QtBot, counter: DeskWindow, page: CataloguePage, file: Path) -> 
     page.transfer.read(file)
     calm(qtbot, counter)
     assert page.is_importing
+    assert page.help_topic() == "catalogue-files"
 
 
 def test_the_file_is_chosen_from_the_menu(

@@ -180,6 +180,7 @@ BETWEEN = [
     ("office", "Mon 2026-05-04 00:00", "Mon 2026-05-11 00:00", 32 * HOUR, "a week without 5 May: four days"),
     ("clock", "Sat 2026-03-28 12:00", "Sun 2026-03-29 12:00", 23 * HOUR, "an hour was skipped"),
     ("clock", "Sat 2026-10-24 12:00", "Sun 2026-10-25 12:00", 25 * HOUR, "an hour came twice"),
+    ("clock", "Thu 2026-12-31 23:00", "Fri 2027-01-01 00:30", 90 * MINUTE, "in UTC that is still last year"),
     ("clock", "Sun 2026-10-25 02:30", "Sun 2026-10-25 02:30 again", HOUR, "the hour that came twice"),
     ("clock", "Sun 2026-10-25 02:50", "Sun 2026-10-25 02:10 again", 20 * MINUTE, "later, though the wall says earlier"),
     ("clock", "Sat 2028-01-01 00:00", "Mon 2029-01-01 00:00", 366 * 24 * HOUR, "a leap year"),

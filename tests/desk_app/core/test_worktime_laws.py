@@ -27,7 +27,7 @@ from tests.desk_app.core.worktime_laws import (
 
 @pytest.mark.parametrize("name", LAWS)
 def test_a_law_of_working_time_holds(name: str) -> None:
-    hold(LAWS[name], examples=150)
+    hold(LAWS[name], examples=120)
 
 
 def test_a_count_minute_by_minute_agrees() -> None:
@@ -52,7 +52,7 @@ WALL_LAWS: dict[str, Law] = {
 
 @pytest.mark.parametrize("name", WALL_LAWS)
 def test_adding_on_the_wall_breaks_the_law(name: str) -> None:
-    hold(WALL_LAWS[name], examples=100)
+    hold(WALL_LAWS[name], examples=50)
 
     with pytest.raises(AssertionError):
         hold(WALL_LAWS[name], examples=1500, add=on_the_wall)

@@ -36,7 +36,10 @@ _BREAKS = re.compile(r"[^\S\xa0\u202f]+")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field that differs: its name, its label (translated), and both values in words, empty for nothing."""
+    """One field that differs: its name, its label (translated), and both values in words, empty for nothing.
+
+    Of a list that has lines in both, only those that are not the same.
+    """
 
     field: str
     label: str
@@ -61,8 +64,13 @@ class Difference:
 def item_differences(before: ItemContent, after: ItemContent, names: Names) -> Iterator[Difference]:
     """What became different in an item, in the order of the editor."""
     for name, label in ITEM_LABELS.items():
-        if getattr(before, name) != getattr(after, name):
-            yield Difference(name, _(label), _told(name, before, after, names), _told(name, after, before, names))
+        if getattr(before, name) == getattr(after, name):
+            continue
+        if name in _LINES:
+            old, new = _apart(_told(name, before, after, names), _told(name, after, before, names))
+        else:
+            old, new = in_words(name, before, names), in_words(name, after, names)
+        yield Difference(name, _(label), old, new)
 
 
 def policy_differences(before: PolicyContent, after: PolicyContent, names: Names) -> Iterator[Difference]:
@@ -113,16 +121,23 @@ _MORE: dict[str, str] = {
 """What the words of a step or a field leave out; it is told where it differs."""
 
 
-def _told(name: str, content: ItemContent, other: ItemContent, names: Names) -> str:
-    """As ``in_words``, and of each step or field that ``other`` has too what differs and is not in those words."""
-    if name not in ("fields", "steps"):
-        return in_words(name, content, names)
-    others = {line.code: line for line in getattr(other, name)}
+def _told(name: str, content: ItemContent, other: ItemContent, names: Names) -> Sequence[str]:
+    """The lines of a list in words; of each step or question that ``other`` has too also what else differs."""
+    others = {line.code: line for line in getattr(other, name)} if name in ("fields", "steps") else {}
     parts = []
     for line in getattr(content, name):
         words = _LINES[name](line, content, names)
-        parts.append(" · ".join((words, *_more(line, others.get(line.code), words))))
-    return "; ".join(_numbered(name, parts))
+        found = others.get(line.code) if others else None
+        parts.append(" · ".join((words, *_more(line, found, words))))
+    return _numbered(name, parts)
+
+
+def _apart(before: Sequence[str], after: Sequence[str]) -> tuple[str, str]:
+    """Only the lines that are not the same, unless one of both would seem empty then."""
+    old, new = [line for line in before if line not in after], [line for line in after if line not in before]
+    if not old or not new:
+        old, new = list(before), list(after)
+    return "; ".join(old), "; ".join(new)
 
 
 def _more(line: FieldLine | StepLine, other: FieldLine | StepLine | None, words: str) -> Iterator[str]:
@@ -134,7 +149,7 @@ def _more(line: FieldLine | StepLine, other: FieldLine | StepLine | None, words:
             continue
         shown = _plain(value)
         if not shown or shown not in words:
-            yield f"{_(label)} {shown or _('nothing')}"
+            yield f"{_(label)}: {shown or _('nothing')}"
 
 
 def _numbered(name: str, parts: Sequence[str]) -> Sequence[str]:
@@ -179,7 +194,7 @@ def _shortened(before: str, after: str) -> tuple[str, str]:
     start = 0
     if max(map(len, texts)) > LONGEST:
         places = (place for place, (one, other) in enumerate(zip(*texts, strict=False)) if one != other)
-        start = max(next(places, min(map(len, texts))) - RUN_UP, 0)
+        start = texts[0].rfind(" ", 0, max(next(places, min(map(len, texts))) - RUN_UP, 0)) + 1
     first, second = (_cut(text, start) or _("nothing") for text in texts)
     return first, second
 

@@ -296,7 +296,7 @@ class Browser(QWidget):
         for widget in (self._tree_side, self._middle, self.card):
             self._body.removeWidget(widget)
         if is_wide:
-            for column, (widget, stretch) in enumerate(((self._tree_side, 6), (self._middle, 11), (self.card, 7))):
+            for column, (widget, stretch) in enumerate(((self._tree_side, 25), (self._middle, 48), (self.card, 23))):
                 self._body.addWidget(widget, 0, column)
                 self._body.setColumnStretch(column, stretch)
         else:
@@ -330,7 +330,7 @@ def read_view(desk: Desk, actor: Actor, asked: ItemFilter, which: str) -> View:
 
 def _columns() -> tuple[Column[ItemRow], ...]:
     return (
-        Column(_("Code"), lambda item: item.code, width=96),
+        Column(_("Code"), lambda item: item.code, width=88),
         Column(_("Name"), name_of),
         Column(
             _("Status"),
@@ -338,12 +338,12 @@ def _columns() -> tuple[Column[ItemRow], ...]:
             chip=lambda item: status_chip(item.status),
             width=104,
         ),
-        Column(_("Ready in"), lambda item: lead_text(item.lead), sort=lambda item: item.lead.minutes, width=128),
+        Column(_("Ready in"), lambda item: lead_text(item.lead), sort=lambda item: item.lead.minutes, width=124),
         Column(
             _("Price"),
             lambda item: money_text(item.price_cents),
             sort=lambda item: item.price_cents,
-            width=96,
+            width=92,
             align_right=True,
         ),
     )

@@ -138,7 +138,7 @@ class TopicTree(QTreeView):
     def _fit(self) -> None:
         self.setIndentation(look().px(16))
         self.header().setFont(look().font("small"))
-        for column, width in ((1, 64), (2, 56)):
+        for column, width in ((1, 60), (2, 56)):
             self.setColumnWidth(column, look().px(width))
         for _word, *numbers in self._items.values():
             for number in numbers:

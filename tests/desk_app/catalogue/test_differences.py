@@ -97,6 +97,21 @@ def test_steps_have_the_numbers_that_other_steps_begin_after() -> None:
     assert told.after == ("1. Controleren · begint meteen · 1 werkdag; 2. Leveren · na stap 1 · 1 werkdag · Gebouw")
 
 
+def test_of_a_list_only_the_lines_that_differ_are_told() -> None:
+    second = StepLine(code="b", kind=StepKind.DELIVER, name="Leveren", after=("a",))
+    before = ItemContent(steps=(STEP, second))
+
+    (told,) = item_differences(before, ItemContent(steps=(STEP, replace(second, exit_check="Is het heel?"))), NAMES)
+    (added,) = item_differences(ItemContent(steps=(STEP,)), before, NAMES)
+
+    words = "2. Leveren · na stap 1 · 1 werkdag"
+    assert told.text == (f"{words} · Vinkje aan het einde: niets → {words} · Vinkje aan het einde: Is het heel?")
+    assert (
+        added.text
+        == f"1. Controleren · begint meteen · 1 werkdag → 1. Controleren · begint meteen · 1 werkdag; {words}"
+    )
+
+
 def test_of_two_long_texts_the_place_is_shown_where_they_differ() -> None:
     long = "Eerst dit en dan dat. " * 30
     before, after = ItemContent(explanation=f"{long}Klaar."), ItemContent(explanation=f"{long}Af.")

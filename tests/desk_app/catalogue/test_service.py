@@ -159,6 +159,36 @@ def test_of_two_counters_that_save_at_the_same_moment_one_wins(
     assert [row.version for row in desk.catalogue.versions(owner, item_id)] == [2, 1]
 
 
+def test_a_save_while_another_counter_retires_is_refused_or_kept_and_never_lost(
+    desk: Desk, owner: Actor, content: Contents
+) -> None:
+    orders = [SaveItem(content=content(code=f"P-{number}", status=ItemStatus.ACTIVE)) for number in range(6)]
+    codes = {desk.catalogue_service.save_item(owner, order): order.content.code for order in orders}
+    items = list(codes)
+    start = Barrier(2 * len(items))
+
+    def save(item_id: int) -> str:
+        start.wait(10)
+        order = SaveItem(item_id=item_id, version=1, content=content(code=codes[item_id], name="Kruk"))
+        try:
+            desk.catalogue_service.save_item(owner, order)
+        except Conflict:
+            return content().name
+        return "Kruk"
+
+    def retire(item_id: int) -> None:
+        start.wait(10)
+        desk.catalogue_service.retire(owner, RetireItems(item_ids=(item_id,)))
+
+    with ThreadPoolExecutor(2 * len(items)) as pool:
+        saved = pool.map(save, items)
+        list(pool.map(retire, items))
+
+    stored = [desk.catalogue.sheet(owner, item_id).content for item_id in items]
+    assert [one.name for one in stored] == list(saved)
+    assert {one.status for one in stored} == {ItemStatus.RETIRED}
+
+
 def test_fault_refuses_the_whole_item(desk: Desk, owner: Actor, item_id: int, content: Contents) -> None:
     with desk.db.read() as session:
         before = session.scalar(select(func.count(AuditEntry.seq)))

@@ -35,6 +35,8 @@ from ui.widgets.text import plain_box
 
 NARROW_BELOW = 1100
 NARROW_FROM_ZOOM = 175
+ROOMY = 1000
+"""Pixels at 100 % that rail, page and side panel need beside each other; zoomed in, a window has fewer of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,7 +373,8 @@ class MainWindow(QMainWindow):
 
     def _fit(self) -> None:
         """Icons only, and the side panel as a drawer, where there is little room."""
-        is_narrow = self.width() < NARROW_BELOW or look().zoom >= NARROW_FROM_ZOOM
+        zoom = look().zoom
+        is_narrow = self.width() < NARROW_BELOW or zoom >= NARROW_FROM_ZOOM or self.width() * 100 < ROOMY * zoom
         self.rail.set_narrow(is_narrow=is_narrow)
         self.top.set_narrow(is_narrow=is_narrow, has_side=self.side.has_something)
         self.side.fit(self._body, is_drawer=is_narrow)

@@ -280,6 +280,16 @@ def test_the_key_sheet_opens_and_escape_closes_it(bench: Bench, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
 
 
+@pytest.mark.parametrize(("zoom", "kind"), [(100, "rail"), (130, "rail"), (150, "rail_narrow"), (165, "rail_narrow")])
+def test_the_rail_gives_way_before_the_page_is_cut_off(bench: Bench, theme: Theme, zoom: int, kind: str) -> None:
+    bench.window.resize(1366, 768)
+
+    theme.set_zoom(zoom)
+    QApplication.processEvents()
+
+    assert abs(bench.window.rail.width() - look().px(kind)) <= look().px(8)
+
+
 @pytest.mark.parametrize("zoom", [100, 200])
 def test_nothing_is_wider_than_the_window(bench: Bench, theme: Theme, zoom: int) -> None:
     bench.window.resize(1366, 768)

@@ -27,14 +27,13 @@ from desk_app.catalogue.messages import (
 )
 from desk_app.catalogue.models import (
     CatalogueAttachment,
-    CatalogueItem,
     CatalogueVersion,
     CellPolicy,
     MissedWords,
 )
 from desk_app.catalogue.policy import FORM_FIELDS
 from desk_app.catalogue.reading import read_contents
-from desk_app.catalogue.writing import read_known, write_items
+from desk_app.catalogue.writing import hold, read_known, write_items
 from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import today
 from desk_app.core.db import Database
@@ -202,31 +201,26 @@ class CatalogueService:
             unit.publish(ItemChanged(kept.item_id))
 
 
-_HELD = select(CatalogueItem.version, CatalogueItem.name).with_for_update()
-"""Of items; who asks for the same ones waits. SQLite has one writer at a time, and needs no word for it."""
-
-
 def _contents(session: Session, item_ids: Collection[int]) -> Mapping[int, ItemContent]:
-    """The contents to change; no other counter changes these items until this command is over."""
-    session.execute(_HELD.where(CatalogueItem.id.in_(item_ids)).order_by(CatalogueItem.id))
-    found = read_contents(session, item_ids)
-    if not found.keys() >= set(item_ids):
+    """The contents to change."""
+    if not hold(session, item_ids).keys() >= set(item_ids):
         raise NotFound(_("This product is no longer in the catalogue. Choose another one."))
-    return found
+    return read_contents(session, item_ids)
 
 
 def _must_be_fresh(session: Session, item_id: int, version: int | None) -> None:
-    item = session.execute(_HELD.where(CatalogueItem.id == item_id)).one_or_none()
-    if item is None:
+    held = hold(session, (item_id,)).get(item_id)
+    if held is None:
         raise NotFound(_("This product is no longer in the catalogue. Choose another one."))
-    if item.version == version:
+    stored, name = held
+    if stored == version:
         return
-    kept = (CatalogueVersion.item_id == item_id, CatalogueVersion.version == item.version)
+    kept = (CatalogueVersion.item_id == item_id, CatalogueVersion.version == stored)
     who = session.scalar(select(CatalogueVersion.agent_name).where(*kept))
     if not who:
         raise Conflict(_("Somebody has just changed this. Look at the difference. Your text is kept."))
     text = _("{who} has just changed '{name}'. Look at the difference. Your text is kept.")
-    raise Conflict(text.format(who=who, name=item.name))
+    raise Conflict(text.format(who=who, name=name))
 
 
 def _about(item_ids: tuple[int, ...]) -> str:

@@ -53,8 +53,8 @@ def write_items(unit: Unit, items: Iterable[tuple[int | None, ItemContent]]) -> 
     """
     wanted = [(item_id, tidied(content)) for item_id, content in items]
     old = {item_id for item_id, _content in wanted if item_id is not None}
+    versions = {item_id: version for item_id, (version, _name) in hold(unit.session, old).items()}
     before = _before(unit.session, old)
-    versions = _versions(unit.session, old)
     if old - versions.keys():
         raise Conflict(_("This product is no longer in the catalogue. Choose another one."))
     changed = [(number, content) for number, content in wanted if number is not None and before[number] != content]
@@ -72,6 +72,19 @@ def write_items(unit: Unit, items: Iterable[tuple[int | None, ItemContent]]) -> 
     return [next(fresh) if number is None else number for number, _content in wanted]
 
 
+def hold(session: Session, item_ids: Iterable[int]) -> dict[int, tuple[int, str]]:
+    """Version and name of the items that are there; no other counter changes them until this command is over.
+
+    Whoever writes what they read must hold it first. SQLite has one writer at a time, and needs no word for it.
+    """
+    found: dict[int, tuple[int, str]] = {}
+    for some in _portions(sorted(set(item_ids))):
+        query = select(CatalogueItem.id, CatalogueItem.version, CatalogueItem.name).where(CatalogueItem.id.in_(some))
+        rows = session.execute(query.order_by(CatalogueItem.id).with_for_update())
+        found |= {row.id: (row.version, row.name) for row in rows}
+    return found
+
+
 def read_known(session: Session) -> Known:
     """What items may refer to now."""
     codes = session.execute(select(CatalogueItem.code, CatalogueItem.id, CatalogueItem.name))
@@ -87,14 +100,6 @@ def read_known(session: Session) -> Known:
 def _before(session: Session, ids: set[int]) -> Mapping[int, ItemContent]:
     found = read_contents(session, sorted(ids) if len(ids) <= _AT_ONCE else None)
     return {number: tidied(content) for number, content in found.items() if number in ids}
-
-
-def _versions(session: Session, ids: set[int]) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for some in _portions(sorted(ids)):
-        query = select(CatalogueItem.id, CatalogueItem.version).where(CatalogueItem.id.in_(some))
-        found |= {row.id: row.version for row in session.execute(query)}
-    return found
 
 
 def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -4,6 +4,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from desk_app.catalogue.writing import hold
 from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import today
 from desk_app.core.db import Database
@@ -106,6 +107,7 @@ class CatalogueImporter:
         if plan.faults:
             raise FaultyPlan(plan.faults)
         with self._db.write(actor, command) as unit:
+            hold(unit.session, (number for number, _content in plan.work.items if number is not None))
             if read_stamp(unit.session) != plan.stamp:
                 raise Conflict(
                     _("The catalogue has just been changed. Nothing was imported. Look at what the file changes again.")

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A file is a plan first, in words; then it comes in as it was planned, with a version of every product, or not at all."""
 
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,8 @@ from sqlalchemy import text
 
 from desk_app import starter
 from desk_app.catalogue import writing as catalogue_writing
-from desk_app.catalogue.messages import Complexity, Funding, ItemContent
+from desk_app.catalogue.messages import Complexity, Funding, ItemContent, SaveItem
+from desk_app.catalogue.service import CatalogueService
 from desk_app.core.actor import Actor, Role, the_program
 from desk_app.core.db import Database, Unit
 from desk_app.core.errors import Conflict, NotAllowed
@@ -153,6 +156,28 @@ def test_a_catalogue_that_changed_meanwhile_is_looked_at_again(stocked: Database
         CatalogueImporter(stocked).bring_in(the_program(), ImportCatalogue(), plan)
 
     assert rows_in(stocked) == before
+
+
+def test_who_saves_a_product_while_it_comes_in_is_told_and_nothing_is_lost(stocked: Database, tmp_path: Path) -> None:
+    bring_in(stocked, write(tmp_path / "first.csv", [an_item("X-1")]))
+    plan = planned(stocked, write(tmp_path / "second.csv", [an_item("X-1", lead="5")]))
+    with stocked.read() as session:
+        state = read_state(session)
+    item_id, content = next((number, one) for number, one in state.items.items() if one.code == "X-1")
+    order = SaveItem(item_id=item_id, version=1, content=replace(content, name="Kruk"))
+    saves: list[Future[int]] = []
+
+    def progress(_done: int, _total: int) -> None:
+        if not saves:
+            saves.append(pool.submit(CatalogueService(stocked).save_item, the_program(), order))
+            wait(saves, timeout=0.5)
+
+    with ThreadPoolExecutor(1) as pool:
+        CatalogueImporter(stocked).bring_in(the_program(), ImportCatalogue(), plan, progress=progress)
+
+    with pytest.raises(Conflict, match="has just changed"):
+        saves[0].result()
+    assert (contents(stocked)["X-1"].name, contents(stocked)["X-1"].lead.amount) == (content.name, 5)
 
 
 def test_a_plan_with_a_fault_writes_nothing(stocked: Database, tmp_path: Path) -> None:

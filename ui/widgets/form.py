@@ -265,7 +265,7 @@ class Form(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and isinstance(watched, QWidget):
             name = watched.property("balie_field")
-            if name:
+            if name in self._fields:  # one that is taken away loses the focus, but nobody left it
                 self.left.emit(str(name))
         return super().eventFilter(watched, event)
 

@@ -176,3 +176,31 @@ def test_hostile_text_in_every_new_field_is_kept_or_refused(counter: AtCounter) 
         assert counter.tickets() == []
         counter.page.discard()
         counter.calm()
+
+
+def test_a_change_while_somebody_is_half_way_a_field_is_only_told(qtbot: QtBot, counter: AtCounter) -> None:
+    desk = counter.workplace.desk
+    until, who = FIELDS[2], FIELDS[5]
+    key = a_product(desk, fields=(until, who))
+    counter.pick("jans")
+    counter.pick("sleutel")
+    counter.page.slip.go_to("answer:until")
+    counter.write("gister")
+    counter.press(KEY.Key_Tab)
+    counter.write("Jan")
+    counter.calm()
+    counter.press(KEY.Key_Escape)
+    news = counter.page.slip.question.details.news
+
+    a_change(desk, key, fields=(replace(until, field_type=FieldType.TEXT), who))
+    qtbot.waitUntil(lambda: bool(news.sentence))
+    told, field, typed = news.sentence, counter.field, counter.line("answer:who").text()
+    a_change(desk, key, fields=(replace(until, field_type=FieldType.TEXT),))
+    qtbot.waitUntil(lambda: "Vervallen" in news.sentence)
+
+    assert told.startswith("‘Sleutel’ is intussen veranderd.")
+    assert (field, typed) == ("answer:who", "Jan")
+    assert counter.field == "description"
+    assert counter.line("answer:until").text() == "gister"
+    assert counter.draft.question.answers == {"until": "gister", "who": "Jan"}
+    assert counter.listener.notices == []

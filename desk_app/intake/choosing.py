@@ -8,14 +8,20 @@ from desk_app.catalogue.messages import ItemRow
 from desk_app.catalogue.models import TicketKind
 from desk_app.catalogue.wording import in_language, name_of
 from desk_app.core.i18n import _
-from desk_app.intake.draft import supply_of
+from desk_app.intake.draft import is_answered_by, is_ordered, supply_of
 from desk_app.intake.messages import Question
 from desk_app.process.opening import steps_of
 
 
-def with_kind(question: Question, kind: TicketKind) -> Question:
-    """K, W, I or S: no product is needed any more; a product that was chosen stays."""
-    return replace(question, kind=kind, kind_chosen=True, non_standard=False, answered=_answered_at(question, kind))
+def with_kind(question: Question, kind: TicketKind, item: ItemRow | None = None) -> Question:
+    """K, W, I or S: no product is needed any more; a product that was chosen, ``item``, stays."""
+    changed = replace(question, kind=kind, kind_chosen=True, non_standard=False)
+    is_known = item is not None or question.item_id is None
+    return replace(
+        changed,
+        answered=_answered_at(question, kind) and is_known and is_answered_by(changed, item),
+        quantity=question.quantity if item is None else _quantity_of(question, changed, item),
+    )
 
 
 def as_non_standard(question: Question, typed: str) -> Question:
@@ -34,7 +40,7 @@ def with_item(question: Question, item: ItemRow) -> Question:
     """A product; it brings its kind, unless K, W, I or S was pressed. Answers to fields with the same code stay."""
     was_chosen = question.kind_chosen and not question.non_standard
     kind = question.kind if was_chosen else item.kind
-    return replace(
+    changed = replace(
         question,
         item_id=item.id,
         item=name_of(item),
@@ -45,8 +51,12 @@ def with_item(question: Question, item: ItemRow) -> Question:
         kind=kind,
         kind_chosen=was_chosen,
         non_standard=False,
-        quantity=max(question.quantity if item.max_quantity > 1 else 1, item.min_quantity),
-        answered=_answered_at(question, kind) and not steps_of(item, 1, supply_of(question, item)),
+    )
+    has_steps = is_ordered(changed, item) and bool(steps_of(item, 1, supply_of(question, item)))
+    return replace(
+        changed,
+        quantity=_quantity_of(question, changed, item),
+        answered=_answered_at(question, kind) and is_answered_by(changed, item) and not has_steps,
     )
 
 
@@ -92,6 +102,15 @@ def _listed(labels: Sequence[str]) -> str:
 
 def _without_product(question: Question) -> Question:
     return replace(question, item_id=None, item="", item_text="", item_version=None, asked={}, supply=None)
+
+
+def _quantity_of(before: Question, changed: Question, item: ItemRow) -> int:
+    """An order goes by the least and the most of the product; what is said about it is about one, unless somebody chose
+    another number."""
+    if is_ordered(changed, item):
+        return max(before.quantity if item.max_quantity > 1 else 1, item.min_quantity)
+    is_least = before.item_id == item.id and is_ordered(before, item) and before.quantity == item.min_quantity
+    return 1 if is_least else before.quantity
 
 
 def _answered_at(question: Question, kind: TicketKind) -> bool:

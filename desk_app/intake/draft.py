@@ -12,6 +12,7 @@ from typing import Any
 from desk_app.catalogue.messages import ItemRow
 from desk_app.catalogue.models import Supply, TicketKind
 from desk_app.catalogue.policy import FORM_FIELDS, needs_cost_centre
+from desk_app.catalogue.wording import answer_of
 from desk_app.core import text
 from desk_app.core.i18n import _
 from desk_app.core.messages import new_command_id
@@ -42,6 +43,29 @@ COST_CENTRE = 64
 def is_ordered(question: Question, item: ItemRow) -> bool:
     """Whether the product is asked for; a complaint or a question about it asks nothing of its price and its fields."""
     return question.kind is item.kind
+
+
+def is_about(question: Question, item: ItemRow) -> bool:
+    """Whether something is said or asked about the product, which people do when it is no longer offered too."""
+    return question.kind is not TicketKind.REQUEST and not is_ordered(question, item)
+
+
+def is_answered_by(question: Question, item: ItemRow | None) -> bool:
+    """Whether there is an answer at hand that nobody has to write; what a product says when it is ready is none."""
+    return item is None or is_ordered(question, item) or bool(question.answer.strip())
+
+
+def standard_text(question: Question, item: ItemRow | None, lang: str | None = None) -> str:
+    """What the product says when it is given, in a language (None: that of the screen); nothing for a complaint or a
+    question about it."""
+    return answer_of(item, lang) if item is not None and is_ordered(question, item) else ""
+
+
+def needs_place(question: Question, item: ItemRow | None) -> bool:
+    """Whether it must be known where it is: an order that says so, and a fault."""
+    if item is None:
+        return question.kind is TicketKind.INCIDENT
+    return item.needs_space and (is_ordered(question, item) or question.kind is TicketKind.INCIDENT)
 
 
 def supply_of(question: Question, item: ItemRow | None) -> Supply | None:

@@ -10,7 +10,17 @@ from desk_app.catalogue.wording import in_language, name_of
 from desk_app.core import formats, text
 from desk_app.core.clock import local
 from desk_app.core.i18n import _
-from desk_app.intake.draft import COST_CENTRE, DETAIL_NAMES, IntakeDraft, details_of, is_ordered, supply_of
+from desk_app.intake.draft import (
+    COST_CENTRE,
+    DETAIL_NAMES,
+    IntakeDraft,
+    details_of,
+    is_about,
+    is_answered_by,
+    is_ordered,
+    needs_place,
+    supply_of,
+)
 from desk_app.intake.messages import Facts, Question, ReceiptChoice
 from desk_app.intake.typed_answers import answer_fault, field_name
 from desk_app.process.opening import steps_of
@@ -49,8 +59,8 @@ def slip_faults(
         is_early = question.due is not None and norm_at is not None and question.due < norm_at
         if is_early and "due" not in faults and not question.due_reason.strip():
             faults["due_reason"] = _("This is earlier than agreed. Write why that can be done.")
-        if complete_now and (fault := done_fault(question, item)):
-            faults["complete_now"] = fault
+        if complete_now:
+            faults = ready_faults(question, item) | faults
     if draft.receipt is ReceiptChoice.MAIL and not has_email:
         faults["receipt"] = _("There is no e-mail address. Fill it in or choose print.")
     if draft.receipt is ReceiptChoice.NONE and any(one.kind is TicketKind.COMPLAINT for one in asked):
@@ -76,7 +86,7 @@ def question_faults(
         "quantity": _quantity_fault(question, item),
         "due": None,
         "due_reason": text.fault_in(question.due_reason, text.LINE),
-        "answer": text.fault_in(question.answer, text.TEXT),
+        "answer": _answer_fault(question, item),
         "answered": done_fault(question, item) if question.answered else None,
     }
     if question.due_text.strip():
@@ -97,6 +107,16 @@ def done_fault(question: Question, item: ItemRow | None) -> str | None:
     """Why it cannot be ready at once: the product has steps that come first."""
     steps = ", ".join(steps_to_come(question, item))
     return _("This cannot be ready at once. First comes: {steps}.").format(steps=steps) if steps else None
+
+
+def ready_faults(question: Question, item: ItemRow | None) -> dict[str, str]:
+    """Why it cannot be reported ready with registering it, per field."""
+    faults = {}
+    if fault := done_fault(question, item):
+        faults["complete_now"] = fault
+    if question.kind is TicketKind.INFORMATION and not is_answered_by(question, item):
+        faults["answer"] = _("Write what you answered.")
+    return faults
 
 
 def steps_to_come(question: Question, item: ItemRow | None) -> tuple[str, ...]:
@@ -152,7 +172,7 @@ def _cost_centre_fault(question: Question, item: ItemRow | None, facts: Facts) -
 
 def _item_fault(question: Question, item: ItemRow | None, today: date) -> str | None:
     if question.item_id is not None:
-        return not_offered(item, question.item, today)
+        return not_offered(question, item, today)
     if question.item_text.strip() and (question.kind_chosen or question.non_standard):
         return _("This is not a product. Choose one from the list, or empty the field.")
     if not question.kind_chosen and not question.non_standard:
@@ -160,11 +180,11 @@ def _item_fault(question: Question, item: ItemRow | None, today: date) -> str | 
     return None
 
 
-def not_offered(item: ItemRow | None, name: str, today: date) -> str | None:
-    """Why this product cannot be asked for on ``today``, by its name; None when it can."""
+def not_offered(question: Question, item: ItemRow | None, today: date) -> str | None:
+    """Why the product of this question cannot be asked for on ``today``, by its name; None when it can."""
     if item is None:
-        return _("“{name}” is not offered any more. Choose another product.").format(name=name)
-    if is_offered(item, today):
+        return _("“{name}” is not offered any more. Choose another product.").format(name=question.item)
+    if is_offered(item, today) or (is_about(question, item) and item.status is not ItemStatus.CONCEPT):
         return None
     name = name_of(item)
     if item.status is ItemStatus.CONCEPT:
@@ -184,6 +204,13 @@ def _day(day: date, today: date) -> str:
     return formats.day_of_month(day) if day.year == today.year else formats.day_plain(day)
 
 
+def _answer_fault(question: Question, item: ItemRow | None) -> str | None:
+    is_question = question.kind is TicketKind.INFORMATION
+    if is_question and question.answered and not is_answered_by(question, item):
+        return _("Write what you answered, or take the tick away.")
+    return text.fault_in(question.answer, text.TEXT)
+
+
 def _description_fault(question: Question) -> str | None:
     needs_words = question.item_id is None and question.kind is not TicketKind.INFORMATION
     needs_words = needs_words or question.kind in (TicketKind.COMPLAINT, TicketKind.INCIDENT)
@@ -195,14 +222,14 @@ def _description_fault(question: Question) -> str | None:
 def _space_fault(question: Question, item: ItemRow | None) -> str | None:
     if question.space_id is None and question.space_text.strip():
         return _("I do not know this room. Choose one from the list, or empty the field.")
-    needs_place = question.kind is TicketKind.INCIDENT and item is None
-    if (needs_place or (item is not None and item.needs_space)) and question.space_id is None:
+    if needs_place(question, item) and question.space_id is None:
         return _("Where is it? Choose a building and room.")
     return None
 
 
 def _quantity_fault(question: Question, item: ItemRow | None) -> str | None:
-    least, most = (item.min_quantity, item.max_quantity) if item is not None else (1, 999)
+    is_order = item is not None and is_ordered(question, item)
+    least, most = (item.min_quantity, item.max_quantity) if item is not None and is_order else (1, 999)
     if question.quantity < max(least, 1):
         return _("Choose at least {count}.").format(count=max(least, 1))
     if question.quantity > most:

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk_app.catalogue.entitlement import Holder, is_entitled
-from desk_app.catalogue.messages import EntitlementLine, ItemFilter
+from desk_app.catalogue.messages import EntitlementLine, ItemFilter, ItemRow
+from desk_app.catalogue.models import ItemStatus, TicketKind
 from desk_app.catalogue.queries import CatalogueQueries
 from desk_app.contracts.models import Agreement
 from desk_app.contracts.queries import read_agreements_of
@@ -39,12 +40,25 @@ class OfferQueries:
         self._db = db
         self._catalogue = catalogue
 
-    def find(self, actor: Actor, words: str, person_id: int | None, limit: int | None = 12) -> tuple[Offer, ...]:
+    def find(
+        self,
+        actor: Actor,
+        words: str,
+        person_id: int | None,
+        limit: int | None = 12,
+        *,
+        about: TicketKind | None = None,
+    ) -> tuple[Offer, ...]:
         """Offered items as somebody types: first what this customer is entitled to, then the others with why not.
 
         ``person_id`` None is somebody without a name. Without words everything, by name; ``limit`` None: all of it.
+        ``about``: it is a complaint, a question or a fault; then what is no longer offered comes last.
         """
         actor.require(Right.SEE_CATALOGUE)
+        offered = self._find_offered(actor, words, person_id, limit)
+        return offered if about is None else self._with_past(actor, words, about, offered, limit)
+
+    def _find_offered(self, actor: Actor, words: str, person_id: int | None, limit: int | None) -> tuple[Offer, ...]:
         rows = self._catalogue.items(actor, ItemFilter(words=words))
         if not any(row.entitlements for row in rows):
             return tuple(Offer(row) for row in rows[:limit])
@@ -58,6 +72,26 @@ class OfferQueries:
             names = _Names(session, [line for row in rest for line in row.entitlements])
             refused = tuple(Offer(row, names.sentence(row.entitlements)) for row in rest)
         return (*(Offer(row) for row in fine), *refused)
+
+    def _with_past(
+        self, actor: Actor, words: str, about: TicketKind, offered: Sequence[Offer], limit: int | None
+    ) -> tuple[Offer, ...]:
+        """Nobody has to be entitled to complain about a product; an item of the same kind is asked for itself, so that
+        must be offered."""
+        day = today(self._db.clock)
+        rows = self._catalogue.items(actor, ItemFilter(words=words, only_active=False))
+        past = [Offer(row, _("Not offered any more.")) for row in rows if _is_past(row, day) and row.kind is not about]
+        now = [offer if offer.row.kind is about else Offer(offer.row) for offer in offered]
+        if limit is not None:
+            now = now[: limit - min(len(past), SHOWN_ANYWAY)]
+            past = past[: limit - len(now)]
+        return (*now, *past)
+
+
+def _is_past(row: ItemRow, day: date) -> bool:
+    """Whether it was offered before ``day``."""
+    is_over = row.valid_until is not None and row.valid_until < day
+    return row.status is ItemStatus.RETIRED or (is_over and row.status is not ItemStatus.CONCEPT)
 
 
 def read_holder(session: Session, person_id: int | None, day: date) -> Holder:

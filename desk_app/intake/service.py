@@ -12,10 +12,10 @@ from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import local, today
 from desk_app.core.db import Database, Unit
 from desk_app.core.errors import InvalidInput
-from desk_app.core.i18n import _
+from desk_app.core.i18n import N_, _, catalogue
 from desk_app.core.settings import Settings
-from desk_app.intake.draft import details_of, is_ordered, subject_of, supply_of
-from desk_app.intake.faults import done_fault, question_faults, steps_to_come
+from desk_app.intake.draft import details_of, is_ordered, standard_text, subject_of, supply_of
+from desk_app.intake.faults import question_faults, ready_faults, steps_to_come
 from desk_app.intake.messages import (
     Derived,
     Facts,
@@ -158,8 +158,8 @@ def _check(unit: Unit, desk: DeskFacts, command: RegisterVisit, items: Sequence[
     for index, (question, item) in enumerate(zip(command.questions, items, strict=True)):
         facts = read_facts(unit.session, question, item, holder_id, local(unit.now).date())
         faults = question_faults(question, item, unit.now, facts)
-        if command.complete_now and (fault := done_fault(question, item)):
-            faults["complete_now"] = fault
+        if command.complete_now:
+            faults = ready_faults(question, item) | faults
         unexplained = None if faults or question.due_reason.strip() else question.due
         if unexplained is not None and unexplained < promise_of(desk, question, item, unit.now).due_at:
             faults["due_reason"] = _("This is earlier than agreed. Write why that can be done.")
@@ -213,7 +213,7 @@ def _register(
         requested_for_id=command.requested_for_id,
         catalogue_item_id=question.item_id,
         catalogue_version=item.version if item else None,
-        supply=supply_of(question, item),
+        supply=supply_of(question, item) if item is not None and is_ordered(question, item) else None,
         lane=lane_of(question, policy),
         answers=_answers(unit, question, item),
         exception_reason=question.exception_reason.strip() if facts.refusal else "",
@@ -234,7 +234,7 @@ def _register(
         soon_at=soon_at(unit.now, promised, min(given.three_quarters_at, promised)),
     )
     if is_done:
-        _complete(unit, ticket, question, item)
+        _complete(unit, ticket, question, standard_text(question, item, desk.language), desk.language)
     elif item is not None and is_ordered(question, item):
         open_process(unit, ticket, item, calendar=desk.calendar, keeps_team=question.team_id is not None)
     return ticket
@@ -251,8 +251,9 @@ def _answers(unit: Unit, question: Question, item: ItemRow | None) -> list[dict[
     return to_json(answer for answer in read if answer is not None)
 
 
-def _complete(unit: Unit, ticket: Ticket, question: Question, item: ItemRow | None) -> None:
-    done = question.answer.strip() or (item.answer if item else "") or _("Done at the counter.")
+def _complete(unit: Unit, ticket: Ticket, question: Question, standard: str, lang: str) -> None:
+    """``standard`` is what the product says by itself; the customer reads ``lang``."""
+    done = question.answer.strip() or standard or catalogue(lang).gettext(N_("Done at the counter."))
     ledger.change(
         unit,
         ticket,

@@ -89,7 +89,7 @@ def promise_of(desk: DeskFacts, question: Question, item: ItemRow | None, now: d
     """When it is ready, or when the customer hears from us."""
     if question.kind is TicketKind.COMPLAINT:
         return term_in_days(desk.calendar, now, desk.settings.complaint_term_days, desk.language)
-    if item is None:
+    if item is None or not is_ordered(question, item):
         return promise(desk.calendar, now, MINUTES_WITHOUT_PRODUCT[question.kind], desk.language)
     return promise_for(desk.calendar, now, lead_of(question, item), desk.language)
 
@@ -146,8 +146,8 @@ def total_of(question: Question, item: ItemRow | None) -> int:
 
 
 def policy_text(question: Question, item: ItemRow | None, policy: PolicyContent | None) -> str:
-    """``plus: kostenplaats nodig, akkoord van budgethouder``; empty while there is no cell."""
-    if policy is None:
+    """``plus: kostenplaats nodig, akkoord van budgethouder``; empty while there is no cell, or nothing is ordered."""
+    if policy is None or (item is not None and not is_ordered(question, item)):
         return ""
     if item is not None:
         needs = needs_cost_centre(item, supply_of(question, item))

@@ -14,9 +14,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desk_app.catalogue.messages import ItemRow
-from desk_app.catalogue.wording import answer_of
 from desk_app.core.i18n import _
-from desk_app.intake.draft import details_of, is_ordered
+from desk_app.intake.draft import details_of, is_ordered, standard_text
 from desk_app.intake.messages import Facts, Question, TicketKind
 from ui.intake.bars import DangerBar, NewsBar
 from ui.intake.detail_list import COST_CENTRE, DETAILS, Detail
@@ -113,7 +112,7 @@ class DetailFields(QObject):
             self._fill(detail, question.details.get(detail.name, ""))
         if self.answer.text() != question.answer:
             self.answer.set_text(question.answer)
-        self.answer.setPlaceholderText(answer_of(item) if item else "")
+        self.answer.setPlaceholderText(standard_text(question, item))
         self.answered.setChecked(question.answered)
         self.confidential.setChecked(question.confidential)
         for name in EXCEPTION:

@@ -8,7 +8,7 @@ from desk_app.catalogue.queries import item_hit
 from desk_app.catalogue.wording import name_of
 from desk_app.core.errors import DeskError
 from desk_app.core.i18n import _
-from desk_app.intake.messages import Offer
+from desk_app.intake.messages import Offer, TicketKind
 from ui.shell.page import Workplace
 from ui.widgets.choice_list import Choice
 from ui.widgets.picker import Picker
@@ -19,12 +19,14 @@ MANY_ITEMS = 12
 
 
 class ProductPicker(Picker):
-    """Holds one product, or none. ``holder_id`` is for whom it is; None: somebody without a name."""
+    """Holds one product, or none. ``holder_id`` is for whom it is; None: somebody without a name. ``about``: the kind,
+    when it is a complaint, a question or a fault; then what is no longer offered is found too."""
 
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
         self._missed = ""
         self.holder_id: int | None = None
+        self.about: TicketKind | None = None
         super().__init__(
             workplace.tasks,
             self._find,
@@ -60,7 +62,8 @@ class ProductPicker(Picker):
     def _find(self, words: str) -> Sequence[Choice]:
         """On a worker. Without words the whole catalogue, by name."""
         desk, actor = self._workplace.desk, self._workplace.actor
-        found = desk.offers.find(actor, words, self.holder_id, limit=MANY_ITEMS if words else None)
+        many = MANY_ITEMS if words else None
+        found = desk.offers.find(actor, words, self.holder_id, limit=many, about=self.about)
         return [choice_of(offer) for offer in found]
 
 

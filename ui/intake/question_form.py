@@ -21,6 +21,7 @@ from desk_app.intake.choosing import (
     with_kind,
     without_item,
 )
+from desk_app.intake.draft import is_ordered, needs_place
 from desk_app.intake.faults import not_offered
 from desk_app.intake.messages import Derived, Facts, Question, TicketKind
 from ui.intake.details import DetailFields
@@ -163,7 +164,7 @@ class QuestionFields(QObject):
         self.item = item
         self._is_item_lost = False
         self._show_product()
-        news = changes_since(self._question, item)
+        news = changes_since(self._question, item) if is_ordered(self._question, item) else ""
         if news and not self._say_when_not_offered():
             self.details.show_news(news)
         self._become(with_item_again(self._question, item))
@@ -191,9 +192,10 @@ class QuestionFields(QObject):
     def choose_kind(self, kind: TicketKind) -> None:
         """K, W, I or S: no product is needed any more; a product that was chosen stays."""
         self.item_picker.note_missed()
-        self._become(with_kind(self._question, kind))
+        self._become(with_kind(self._question, kind, self.item))
         if self._question.item_id is None:
             self._show_product()
+        self._say_when_not_offered()
 
     def choose_non_standard(self) -> None:
         """Alt+N; what was typed to look for a product becomes the description."""
@@ -283,9 +285,16 @@ class QuestionFields(QObject):
         self._form.field("item").show_label(
             _("Request or product"), required=not question.kind_chosen and not question.non_standard
         )
-        needs_place = (is_fault and question.item_id is None) or (item is not None and item.needs_space)
-        self._form.field("space").show_label(_("Location"), required=needs_place)
-        least, most = (item.min_quantity, item.max_quantity) if item is not None else (1, max(question.quantity, 1))
+        is_order = item is not None and is_ordered(question, item)
+        self.item_picker.about = (
+            question.kind if question.kind_chosen and question.kind is not TicketKind.REQUEST else None
+        )
+        self._form.field("space").show_label(
+            _("Location"), required=needs_place(question, item) and not self.is_reading
+        )
+        least, most = (
+            (item.min_quantity, item.max_quantity) if item is not None and is_order else (1, max(question.quantity, 1))
+        )
         self.quantity.blockSignals(True)
         self.quantity.setRange(min(least, question.quantity), max(most, question.quantity))
         self.quantity.setValue(question.quantity)
@@ -300,7 +309,7 @@ class QuestionFields(QObject):
         """At once, not only at the end: the customer is still there. Returns whether there was something to say."""
         if self._question.item_id is None or (self.item is None and not self._is_item_lost):
             return False
-        fault = not_offered(self.item, self._question.item, today(self._workplace.desk.clock))
+        fault = not_offered(self._question, self.item, today(self._workplace.desk.clock))
         if fault:
             self._form.show_error("item", fault)
         return fault is not None

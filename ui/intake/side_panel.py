@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk_app.catalogue.messages import ItemRow
-from desk_app.catalogue.wording import LANE_NAMES, answer_of, in_language
+from desk_app.catalogue.wording import LANE_NAMES, in_language
 from desk_app.core import formats
 from desk_app.core.clock import local
 from desk_app.core.i18n import N_, _, ngettext
-from desk_app.intake.draft import is_ordered
+from desk_app.intake.draft import is_ordered, standard_text
 from desk_app.intake.messages import Derived, LastContact, Question, TicketKind
 from desk_app.relations.messages import PersonRow
 from desk_app.tickets.messages import TicketLine
@@ -269,9 +269,13 @@ class DerivedBlock(QWidget):
         self._policy.show_text(derived.policy)
         self._team.show_text(_joined(derived.team, _(LANE_NAMES[derived.lane]) if derived.lane else ""))
         self._cost.show_text(_price(derived, question, item))
-        self._brings.show_text(in_language(item.customer_brings, item.customer_brings_en) if item else "")
+        is_order = item is not None and is_ordered(question, item)
+        self._brings.show_text(
+            in_language(item.customer_brings, item.customer_brings_en) if item is not None and is_order else ""
+        )
         self._steps.show_text(" → ".join(derived.steps))
-        self._answer.show_text(answer_of(item) if item and question.kind is TicketKind.INFORMATION else "")
+        is_question = question.kind is TicketKind.INFORMATION
+        self._answer.show_text(standard_text(question, item) if is_question else "")
 
     def _all_facts(self) -> "tuple[_Fact, ...]":
         """In the order in which they stand."""

@@ -87,3 +87,24 @@ def test_a_product_that_is_no_longer_ordered_forgets_that_choice(key: ItemRow) -
 
     assert again.supply is None
     assert A_KEY.order_lead is not None
+
+
+def test_a_question_about_a_product_that_answers_nothing_is_not_answered_by_itself(key: ItemRow) -> None:
+    asked = with_kind(TYPED, TicketKind.INFORMATION)
+    written = replace(asked, answer="Ze liggen in de kast.")
+
+    assert asked.answered
+    assert not with_item(asked, key).answered
+    assert not with_kind(with_item(TYPED, key), TicketKind.INFORMATION, key).answered
+    assert with_item(written, key).answered
+
+
+def test_a_complaint_about_a_product_asks_for_none_of_it(key: ItemRow) -> None:
+    lunch = replace(key, min_quantity=4)
+    ordered = with_item(TYPED, lunch)
+    complaint = with_kind(ordered, TicketKind.COMPLAINT, lunch)
+
+    assert (ordered.quantity, complaint.quantity) == (4, 1)
+    assert with_item(with_kind(TYPED, TicketKind.COMPLAINT), lunch).quantity == 1
+    assert with_kind(complaint, TicketKind.REQUEST, lunch).quantity == 4
+    assert with_kind(replace(ordered, quantity=5), TicketKind.COMPLAINT, lunch).quantity == 5

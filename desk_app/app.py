@@ -22,10 +22,12 @@ from desk_app.intake.drafts import DraftJournal
 from desk_app.intake.offer import OfferQueries
 from desk_app.intake.service import IntakeService
 from desk_app.intake.team_use import uses_of_team
+from desk_app.mail.models import OutgoingMail
 from desk_app.printing.queries import PrintQueries
 from desk_app.printing.service import PrintService
 from desk_app.process.models import Approval
 from desk_app.process.queries import ProcessQueries
+from desk_app.process.requests import let_go
 from desk_app.process.service import ProcessService
 from desk_app.relations.queries import RelationsQueries
 from desk_app.relations.service import RelationsService
@@ -35,7 +37,7 @@ from desk_app.tickets.near import people_near
 from desk_app.tickets.prints import TicketPrints
 from desk_app.tickets.queries import TicketQueries
 from desk_app.tickets.service import TicketService
-from desk_app.tickets.steps import APPROVAL
+from desk_app.tickets.steps import APPROVAL, MAIL
 from desk_app.tickets.undo import UndoService
 from desk_app.tickets.unfinished import UnfinishedTexts
 from desk_app.tickets.use import TicketUse
@@ -102,9 +104,9 @@ def build(db: Database) -> Desk:
         catalogue_service=CatalogueService(db),
         agreements=AgreementService(db),
         agreement_queries=AgreementQueries(db),
-        tickets=TicketService(db),
+        tickets=TicketService(db, let_go),
         ticket_queries=TicketQueries(db),
-        undo=UndoService(db, printing, {APPROVAL: Approval}),
+        undo=UndoService(db, printing, {APPROVAL: Approval, MAIL: OutgoingMail}, let_go),
         process=ProcessService(db),
         process_queries=ProcessQueries(db),
         unfinished=UnfinishedTexts(db),

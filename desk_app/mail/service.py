@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Mail is a row that is written with the command that asks for it; sending is another matter."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -23,6 +24,12 @@ def queue_mail(unit: Unit, *, about: str, address: str, name: str, subject: str,
             created_at=unit.now,
         )
     )
+
+
+def queued_mail(unit: Unit, about: str) -> Sequence[OutgoingMail]:
+    """What still waits to go out about a ticket (by number), locked for this command, oldest first."""
+    query = select(OutgoingMail).where(OutgoingMail.about == about, OutgoingMail.state == MailState.QUEUED)
+    return unit.session.scalars(query.order_by(OutgoingMail.id).with_for_update()).all()
 
 
 def cancel_mail(unit: Unit, command_id: str) -> datetime | None:

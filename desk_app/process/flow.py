@@ -10,7 +10,8 @@ from desk_app.contracts.promise import promise_for
 from desk_app.core.i18n import language
 from desk_app.core.worktime import Calendar
 from desk_app.process.chain import Chain, holding_up
-from desk_app.process.requests import ask, holder_of, requests_of, today_of
+from desk_app.process.deciders import customers_of, holder_of, today_of
+from desk_app.process.requests import ask, requests_of
 from desk_app.tickets.lifecycle import Act, PendingReason, StepStatus, TicketStatus
 from desk_app.tickets.models import TicketStep
 from desk_app.tickets.steps import OVER, STEP, StepWork
@@ -29,7 +30,8 @@ def begin(work: StepWork, step: TicketStep, calendar: Calendar) -> None:
     work.name(step)
     work.set(step, status=StepStatus.READY, ready_at=now, due_at=due_at)
     if step.kind is StepKind.APPROVE and not requests_of(work.unit, step):
-        approver = holder_of(work.unit.session, work.ticket.cost_centre, today_of(work.unit))
+        ticket = work.ticket
+        approver = holder_of(work.unit.session, ticket.cost_centre, today_of(work.unit), customers_of(ticket))
         if approver is not None:
             ask(work, step, approver, calendar)
 
@@ -59,16 +61,26 @@ def hold_together(work: StepWork, steps: Sequence[TicketStep]) -> None:
         work.keep(STEP, step, "status", step.status, step.status)
 
 
-def write(work: StepWork, steps: Sequence[TicketStep], text: str = "", *, goes_on: bool = False) -> None:
-    """Writes the line. New work has begun with it unless another team is next; ``goes_on``: who waited for approval
-    waits no longer."""
+def write(work: StepWork, steps: Sequence[TicketStep], text: str = "", *, moved: TicketStep | None = None) -> None:
+    """Writes the line. ``moved``: the step that is over with it, or open again; None: the ticket stays as it is.
+
+    New work has begun with it unless another team is next; who waited for approval waits no longer after the last one.
+    """
     hold_together(work, steps)
+    if moved is None:
+        work.write(text)
+        return
     fields = follow(work, steps)
     ticket = work.ticket
     act = None
-    if goes_on and ticket.status is TicketStatus.PENDING and ticket.pending_reason is PendingReason.APPROVAL:
+    is_approved = moved.kind is StepKind.APPROVE and moved.status in OVER and not _approval_is_open(steps)
+    if is_approved and ticket.status is TicketStatus.PENDING and ticket.pending_reason is PendingReason.APPROVAL:
         act = Act.RESUME
         fields |= {"pending_reason": None, "follow_up_on": None}
     elif ticket.status is TicketStatus.NEW and "team_id" not in fields:
         act = Act.START
     work.write(text, act=act, **fields)
+
+
+def _approval_is_open(steps: Sequence[TicketStep]) -> bool:
+    return any(step.kind is StepKind.APPROVE and step.status is StepStatus.READY for step in steps)

@@ -54,9 +54,10 @@ class AskApproval(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiveApproval(Command):
-    """What somebody at the counter says: ``person_id`` or a ``name``, or who was asked when both are empty.
+    """What somebody at the counter says: ``person_id``, or who was asked when that is empty; only a ``name`` when no
+    budget holder is known.
 
-    ``note`` says why when it is not approved.
+    ``note`` says why when it is not approved, or when they are not the budget holder and do not stand in for them.
     """
 
     ticket_id: int

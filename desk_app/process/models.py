@@ -20,10 +20,12 @@ class Decision(StrEnum):
 
 
 class ApprovalWay(StrEnum):
-    """How they said it: standing at the counter, or by the code in the mail that only they got."""
+    """How they said it: standing at the counter, or by the code in the mail that only they got. OTHER: whichever way,
+    somebody who is not the budget holder, nor stands in for them; why they decide is in the note."""
 
     COUNTER = "counter"
     TOKEN = "token"
+    OTHER = "other"
 
 
 class Approval(Base):

@@ -13,6 +13,7 @@ from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import today
 from desk_app.core.db import Database
 from desk_app.identity.models import Team
+from desk_app.process.deciders import customers_of, holder_of
 from desk_app.process.figures import FinishedStep, StepHead, figures_of
 from desk_app.process.messages import (
     ApproverRow,
@@ -22,7 +23,6 @@ from desk_app.process.messages import (
     StepFigures,
     StepRow,
 )
-from desk_app.process.requests import holder_of
 from desk_app.process.rows import read_steps
 from desk_app.tickets.lifecycle import WORKABLE, StepStatus, TicketStatus
 from desk_app.tickets.models import Ticket, TicketStep
@@ -42,11 +42,14 @@ class ProcessQueries:
         with self._db.read() as session:
             return read_steps(session, actor, ticket_id, self._db.clock.now())
 
-    def approver_for(self, actor: Actor, cost_centre: str) -> ApproverRow | None:
-        """Who decides about this cost centre (by code) today; None when nobody is known."""
+    def approver_for(self, actor: Actor, cost_centre: str, ticket_id: int | None = None) -> ApproverRow | None:
+        """Who decides about this cost centre (by code) today, and is not the customer of that ticket; None when nobody
+        is known."""
         actor.require(Right.SEE_TICKETS)
         with self._db.read() as session:
-            found = holder_of(session, cost_centre, today(self._db.clock))
+            ticket = session.get(Ticket, ticket_id) if ticket_id is not None else None
+            customers = customers_of(ticket) if ticket is not None else frozenset[int]()
+            found = holder_of(session, cost_centre, today(self._db.clock), customers)
         if found is None or found.person_id is None:
             return None
         return ApproverRow(found.person_id, found.name, found.on_behalf_of, bool(found.email))

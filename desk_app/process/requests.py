@@ -1,75 +1,29 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Asking for approval within a command: who decides today, the request, the mail with its code."""
+"""Asking for approval within a command: the request, and the mail with its code, which goes when the request does."""
 
-from dataclasses import dataclass
-from datetime import date
+import re
+from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from desk_app.catalogue.models import CatalogueItem
-from desk_app.core.clock import local
 from desk_app.core.db import Unit
 from desk_app.core.settings import read_settings
 from desk_app.core.worktime import Calendar, add_working_minutes
-from desk_app.mail.service import queue_mail
+from desk_app.mail.models import MailState
+from desk_app.mail.service import queue_mail, queued_mail
+from desk_app.process.deciders import Approver
 from desk_app.process.models import Approval, Decision
 from desk_app.process.request_mail import Request, request_mail
 from desk_app.process.tokens import hash_of, letters_of, new_token
-from desk_app.relations.models import BudgetDelegation, CostCentre, Person
+from desk_app.relations.models import Person
 from desk_app.relations.names import display_name
 from desk_app.tickets.models import Ticket, TicketStep
-from desk_app.tickets.steps import APPROVAL, StepWork
+from desk_app.tickets.steps import APPROVAL, MAIL, StepWork, load_steps
 
 WORKING_DAY_MINUTES = 480
-
-
-@dataclass(frozen=True, slots=True)
-class Approver:
-    """Who is asked; ``on_behalf_of`` is the budget holder when somebody stands in. ``person_id`` None: only a name."""
-
-    person_id: int | None
-    name: str
-    on_behalf_of: str = ""
-    email: str = ""
-    language: str = ""
-
-
-def holder_of(session: Session, cost_centre: str, day: date) -> Approver | None:
-    """Who decides about a cost centre (by code) on ``day`` (local): the budget holder, or who stands in for them."""
-    if not cost_centre.strip():
-        return None
-    holder, delegate = aliased(Person), aliased(Person)
-    stands_in = (
-        (BudgetDelegation.holder_id == CostCentre.holder_id)
-        & (BudgetDelegation.valid_from <= day)
-        & (BudgetDelegation.valid_until >= day)
-    )
-    query = (
-        select(holder, delegate)
-        .select_from(CostCentre)
-        .join(holder, holder.id == CostCentre.holder_id)
-        .outerjoin(BudgetDelegation, stands_in)
-        .outerjoin(delegate, (delegate.id == BudgetDelegation.delegate_id) & delegate.active)
-        .where(CostCentre.code == cost_centre.strip(), CostCentre.active)
-        .order_by(delegate.id.is_(None), BudgetDelegation.id.desc())
-        .limit(1)
-    )
-    row = session.execute(query).first()
-    if row is None:
-        return None
-    if row[1] is not None:
-        return _approver(row[1], on_behalf_of=_name(row[0]))
-    return _approver(row[0]) if row[0].active else None
-
-
-def person_as_approver(session: Session, person_id: int, cost_centre: str, day: date) -> Approver | None:
-    """This person, on behalf of the budget holder when they stand in; None when they are not there."""
-    decides = holder_of(session, cost_centre, day)
-    if decides is not None and decides.person_id == person_id:
-        return decides
-    person = session.get(Person, person_id)
-    return _approver(person) if person is not None and person.active else None
+_CODE = re.compile(r"X(?:-[0-9A-Z]{4}){3}")
 
 
 def requests_of(unit: Unit, step: TicketStep) -> list[Approval]:
@@ -82,6 +36,27 @@ def withdraw_requests(work: StepWork, step: TicketStep) -> None:
     """What was asked about this step, or answered, no longer counts."""
     for request in requests_of(work.unit, step):
         work.set_of(APPROVAL, request, decision=Decision.WITHDRAWN)
+        hold_mail(work, request)
+
+
+def hold_mail(work: StepWork, request: Approval) -> None:
+    """The mail of a request that no longer stands does not go out, unless it did; it is known by the code in it."""
+    if request.token_hash is None:
+        return
+    for mail in queued_mail(work.unit, work.ticket.number):
+        if any(hash_of(letters_of(code) or "") == request.token_hash for code in _CODE.findall(mail.body)):
+            work.set_of(MAIL, mail, state=MailState.CANCELLED)
+
+
+def let_go(unit: Unit, ticket: Ticket) -> dict[str, list[Any]]:
+    """The ticket ends, so nobody is asked about it any more; what was answered stays. Answers the changes, for undo."""
+    work = StepWork(unit, ticket)
+    for step in load_steps(unit, ticket):
+        for request in requests_of(unit, step):
+            if request.decision is Decision.ASKED:
+                work.set_of(APPROVAL, request, decision=Decision.WITHDRAWN)
+                hold_mail(work, request)
+    return work.changes
 
 
 def ask(work: StepWork, step: TicketStep, approver: Approver, calendar: Calendar) -> Approval:
@@ -130,7 +105,7 @@ def _request(session: Session, ticket: Ticket, request: Approval, token: str) ->
         name_en=item.name_en if item else "",
         # what a confidential complaint is about stays with us
         description="" if ticket.confidential else ticket.description,
-        requester=_name(person) if person else "",
+        requester=display_name(person.given_name, person.infix, person.family_name) if person else "",
         quantity=ticket.quantity,
         price_cents=ticket.price_cents,
         cost_centre=ticket.cost_centre,
@@ -139,16 +114,3 @@ def _request(session: Session, ticket: Ticket, request: Approval, token: str) ->
         expires_at=request.expires_at,
         token=token,
     )
-
-
-def _approver(person: Person, on_behalf_of: str = "") -> Approver:
-    return Approver(person.id, _name(person), on_behalf_of, person.email or "", person.language)
-
-
-def _name(person: Person) -> str:
-    return display_name(person.given_name, person.infix, person.family_name)
-
-
-def today_of(unit: Unit) -> date:
-    """The date at the desk."""
-    return local(unit.now).date()

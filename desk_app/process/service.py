@@ -145,7 +145,7 @@ class ProcessService:
             }
             text.check({"input": (answer, text.TEXT)}, faults)
             process.finish(StepStatus.DONE, input=answer)
-            flow.write(process.work, process.steps, answer)
+            flow.write(process.work, process.steps, answer, moved=step)
         return process.done(command)
 
     def skip(self, actor: Actor, command: SkipStep) -> StepDone:
@@ -157,7 +157,7 @@ class ProcessService:
             process.must_be_open()
             withdraw_requests(process.work, process.step)
             process.finish(StepStatus.SKIPPED, reason=reason)
-            flow.write(process.work, process.steps, reason)
+            flow.write(process.work, process.steps, reason, moved=process.step)
         return process.done(command)
 
     def redo(self, actor: Actor, command: RedoStep) -> StepDone:
@@ -178,7 +178,7 @@ class ProcessService:
                     _put_back(work, other)
             work.set(step, reason=reason)
             flow.begin(work, step, process.calendar)
-            flow.write(work, process.steps, reason)
+            flow.write(work, process.steps, reason, moved=step)
         return process.done(command)
 
     def ask_approval(self, actor: Actor, command: AskApproval) -> ApprovalDone:
@@ -198,11 +198,12 @@ class ProcessService:
     def give_approval(self, actor: Actor, command: GiveApproval) -> ApprovalDone:
         """Somebody at the counter, or on the phone, says yes or no; who that is, is written down.
 
-        Raises InvalidInput on ``person`` (nobody named, or the customer alone) or ``note`` (a no without a reason).
+        Raises InvalidInput on ``person`` (nobody of the list, the customer, or who no longer stands in) or ``note`` (a
+        no, or somebody who is not the budget holder, without a reason).
         """
         actor.require(Right.WORK_TICKETS)
-        missing = None if command.approved or command.note.strip() else _("Write in a few words why not.")
-        text.check({"note": (command.note, text.LINE), "person": (command.name, text.LINE)}, {"note": missing})
+        lines = {"note": (command.note, text.LINE), "person": (command.name, text.LINE)}
+        text.check(lines, {"note": _missing_why(command.note, approved=command.approved)})
         with self._db.write(actor, command) as unit:
             process = _Process(unit, command.ticket_id, command.code)
             process.must_be_approval()
@@ -213,11 +214,13 @@ class ProcessService:
     def give_approval_by_token(self, actor: Actor, command: GiveApprovalByToken) -> ApprovalDone:
         """The answer that came back with the code of the mail.
 
-        Raises InvalidInput on ``token`` for what cannot be a code, NotFound for an unknown one, NotAllowed after too
-        many of those, Conflict for one that was used or withdrawn or has expired.
+        Raises InvalidInput on ``token`` for what cannot be a code or is of somebody who may not decide now, on ``note``
+        as ``give_approval``; NotFound for an unknown code, NotAllowed after too many of those, Conflict for one that
+        was used or withdrawn or has expired.
         """
         actor.require(Right.WORK_TICKETS)
-        text.check({"note": (command.note, text.LINE)})
+        missing = _missing_why(command.note, approved=command.approved)
+        text.check({"note": (command.note, text.LINE)}, {"note": missing})
         row = self.approval_by_token(actor, command.token)
         if command.ticket_id not in (None, row.ticket_id):
             sentence = _("This code belongs to ticket {number}. Open that one to write the answer down.")
@@ -242,7 +245,7 @@ class ProcessService:
     def _settle(self, process: _Process, *, approved: bool, note: str) -> None:
         if approved:
             process.finish(StepStatus.DONE)
-        flow.write(process.work, process.steps, note.strip(), goes_on=approved)
+        flow.write(process.work, process.steps, note.strip(), moved=process.step if approved else None)
 
 
 def name_of(step: TicketStep) -> str:
@@ -262,6 +265,10 @@ def _put_back(work: StepWork, step: TicketStep) -> None:
         done_by="",
         times_redone=step.times_redone + (1 if was_over else 0),
     )
+
+
+def _missing_why(note: str, *, approved: bool) -> str | None:
+    return None if approved or note.strip() else _("Write in a few words why not.")
 
 
 def _checked_reason(reason: str) -> str:

@@ -43,10 +43,14 @@ NOT_PENDING: dict[str, Any] = {"pending_reason": None, "follow_up_on": None}
 
 
 class TicketService:
-    """Take, route on, wait, go on, note, close, reopen, cancel."""
+    """Take, route on, wait, go on, note, close, reopen, cancel.
 
-    def __init__(self, db: Database) -> None:
+    ``let_go``: what areas above have running about a ticket ends with it; answers the changes that are kept in its line.
+    """
+
+    def __init__(self, db: Database, let_go: Callable[[Unit, Ticket], dict[str, list[Any]]]) -> None:
         self._db = db
+        self._let_go = let_go
 
     def take(self, actor: Actor, command: TakeTickets) -> Done:
         """I work on these: new and waiting work starts; work of somebody else changes hands."""
@@ -154,6 +158,7 @@ class TicketService:
                 TicketEventKind.CANCELLED,
                 command.reason,
                 act=Act.CANCEL,
+                also=self._let_go(unit, ticket),
                 closed_at=unit.now,
                 **NOT_PENDING,
             )

@@ -14,6 +14,10 @@ _ANSWERS = {
     "approved": N_("{name} approves: step “{step}” is done."),
     "rejected": N_("{name} does not approve: step “{step}” stays open."),
 }
+_OTHERS = {
+    "approved": N_("{name}, not the budget holder, approves: step “{step}” is done."),
+    "rejected": N_("{name}, not the budget holder, does not approve: step “{step}” stays open."),
+}
 _ENDS = {
     StepStatus.DONE.value: N_("Step “{step}” is done."),
     StepStatus.SKIPPED.value: N_("Step “{step}” is skipped."),
@@ -37,9 +41,10 @@ class StepStory:
             return ""
         name = _name(step)
         before, after = step.get("status", ("", ""))
-        for decision, sentence in _ANSWERS.items():
+        for decision in _ANSWERS:
             for request in self._requests(decision):
-                return _(sentence).format(name=_approver(request), step=name)
+                words = _(_OTHERS[decision]) if _is_other(request) else _(_ANSWERS[decision])
+                return words.format(name=_approver(request), step=name)
         if after in _ENDS:
             return _(_ENDS[after]).format(step=name)
         if before in OVER:
@@ -82,3 +87,8 @@ def _name(columns: Mapping[str, tuple[Any, Any]]) -> str:
 
 def _approver(columns: Mapping[str, tuple[Any, Any]]) -> str:
     return str(columns.get("approver", ("", ""))[1])
+
+
+def _is_other(columns: Mapping[str, tuple[Any, Any]]) -> bool:
+    """Somebody else than the budget holder: ``ApprovalWay.OTHER`` of ``process/models.py``."""
+    return bool(columns.get("way", ("", ""))[1] == "other")

@@ -20,7 +20,7 @@ from desk_app.tickets import ledger
 from desk_app.tickets.lifecycle import Act, StepStatus, TicketEventKind
 from desk_app.tickets.models import Ticket, TicketStep
 
-STEP, APPROVAL = "step", "approval"
+STEP, APPROVAL, MAIL = "step", "approval", "mail"
 """The words that changes are kept under; a request for approval is in ``process/models.py``."""
 
 OVER = frozenset({StepStatus.DONE, StepStatus.SKIPPED})
@@ -61,6 +61,11 @@ class StepWork:
         self.unit = unit
         self.ticket = ticket
         self._changes: dict[str, list[Any]] = {}
+
+    @property
+    def changes(self) -> dict[str, list[Any]]:
+        """What is kept so far, for a command that writes a line of its own."""
+        return dict(self._changes)
 
     def about(self, step: TicketStep) -> None:
         """The step that the line in the timeline is about."""

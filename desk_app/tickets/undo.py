@@ -4,8 +4,9 @@
 Nothing is erased: the timeline gains a line. A registered number becomes void and is never given again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -31,13 +32,21 @@ UNDO_TERM = timedelta(days=1)
 class UndoService:
     """Alt+Z.
 
-    ``tables``: the tables of areas above whose rows go with a ticket, by the word their changes are kept under.
+    ``tables``: the tables of other areas whose rows go with a ticket, by the word their changes are kept under.
+    ``let_go``: as of ``TicketService``, for a registration that is undone.
     """
 
-    def __init__(self, db: Database, printing: PrintService, tables: Mapping[str, type[Base]] | None = None) -> None:
+    def __init__(
+        self,
+        db: Database,
+        printing: PrintService,
+        tables: Mapping[str, type[Base]],
+        let_go: Callable[[Unit, Ticket], dict[str, list[Any]]],
+    ) -> None:
         self._db = db
         self._printing = printing
-        self._tables: dict[str, type[Base]] = {STEP: TicketStep, **(tables or {})}
+        self._tables: dict[str, type[Base]] = {STEP: TicketStep, **tables}
+        self._let_go = let_go
 
     def undo(self, actor: Actor, command: Undo) -> Done:
         """Puts every ticket of the command back as it was.
@@ -64,7 +73,8 @@ class UndoService:
 
     def _take_back(self, unit: Unit, ticket: Ticket, event: TicketEvent) -> None:
         if event.kind is TicketEventKind.REGISTERED:
-            ledger.change(unit, ticket, TicketEventKind.CHANGED, act=Act.VOID, closed_at=unit.now)
+            also = self._let_go(unit, ticket)
+            ledger.change(unit, ticket, TicketEventKind.CHANGED, act=Act.VOID, also=also, closed_at=unit.now)
             return
         for name, (before, after) in event.changes.items():
             row, column = self._row(unit, ticket, name)

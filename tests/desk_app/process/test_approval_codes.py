@@ -47,7 +47,7 @@ def test_the_code_of_the_mail_approves_once(desk: Desk, actor: Actor, approval_i
     assert seen.ticket_id == approval_id
     assert (request.state, request.way) == (ApprovalState.APPROVED, ApprovalWay.TOKEN)
     with pytest.raises(Conflict, match="gebruikt"):
-        desk.process.give_approval_by_token(actor, GiveApprovalByToken(token=code, approved=False))
+        desk.process.give_approval_by_token(actor, GiveApprovalByToken(token=code, approved=False, note="nee"))
 
 
 def test_a_code_is_scanned_as_it_stands_in_the_mail_and_typed_as_people_read_it(

@@ -146,12 +146,12 @@ class ApprovalDialog(OrderForm):
         who = _("Who is asked?") if wanted is Wanted.ASK else _("Who says this?")
         self.form.field("person").show_label(who, required=False)
         why = _("Why not?") if wanted is Wanted.NO else _("Remark")
-        self.form.field("note").show_label(why, required=wanted is Wanted.NO and not self.token.text())
+        self.form.field("note").show_label(why, required=wanted is Wanted.NO)
 
     def _read_decider(self, cost_centre: str) -> None:
-        desk, actor = self.workplace.desk, self.workplace.actor
+        desk, actor, ticket_id = self.workplace.desk, self.workplace.actor, self.step.ticket_id
         self.workplace.tasks.run(
-            self, lambda: desk.process_queries.approver_for(actor, cost_centre), done=self._show_decider
+            self, lambda: desk.process_queries.approver_for(actor, cost_centre, ticket_id), done=self._show_decider
         )
 
     def _show_decider(self, found: ApproverRow | None) -> None:

@@ -9,7 +9,7 @@ from desk_app.catalogue.wording import COMPLEXITY_NAMES, FUNDING_NAMES, KIND_NAM
 from desk_app.core import formats
 from desk_app.core.clock import local
 from desk_app.core.i18n import N_, _
-from desk_app.tickets.answers import from_json, rows_of
+from desk_app.tickets.answers import day_words, from_json, rows_of
 from desk_app.tickets.lifecycle import OUTCOME_NAMES, PENDING_NAMES, STATUS_NAMES
 from desk_app.tickets.messages import TicketRow
 
@@ -104,8 +104,14 @@ def _question(row: TicketRow) -> Iterator[tuple[str, str]]:
     for name, label in DETAIL_LABELS.items():
         value = str(row.details.get(name, "")).strip()
         if value and name != "next_step":
-            yield _(label), _(_VALUES[name][value]) if value in _VALUES.get(name, {}) else value
+            yield _(label), _words_of(name, value)
     yield _("Confidential"), _("yes, only who works on it sees it") if row.confidential else ""
+
+
+def _words_of(name: str, value: str) -> str:
+    if name == "wanted_on":
+        return day_words(value)
+    return _(_VALUES[name][value]) if value in _VALUES.get(name, {}) else value
 
 
 def _product(row: TicketRow) -> Iterator[tuple[str, str]]:

@@ -136,7 +136,9 @@ def approval_words(row: ApprovalRow) -> str:
         )
     decided = _moment(row.decided_at) if row.decided_at else ""
     how = _("by mail") if row.way is ApprovalWay.TOKEN else _("in person")
-    if row.state is ApprovalState.APPROVED:
+    if row.way is ApprovalWay.OTHER and row.state is ApprovalState.APPROVED:
+        said = _("{name}, not the budget holder, approved {moment}; noted by {agent}.")
+    elif row.state is ApprovalState.APPROVED:
         said = _("{name} approved {moment}, {how}; noted by {agent}.")
     else:
         said = _("{name} did not approve {moment}, {how}; noted by {agent}. Ask somebody else, or cancel the ticket.")

@@ -87,14 +87,15 @@ class StepsPanel(QWidget):
         return self._lines[self._current].step if self._current < len(self._lines) else None
 
     def show_steps(self, steps: Sequence[StepRow], row: TicketRow, actor: Actor, now: datetime) -> None:
-        """Shows these; the cursor stays on its step, and goes to the first open one for another ticket."""
+        """Shows these; the cursor stays on its step until that cannot be done any more: it is over, or one before it is
+        open again. For another ticket it goes to the first open one."""
         self._row, self._actor = row, actor
         is_same = [line.step.id for line in self._lines] == [step.id for step in steps]
         if is_same:
-            was_open = self.current is not None and not is_over(self.current)
+            was_ready = self.current is not None and self.current.status is StepStatus.READY
             for line, step in zip(self._lines, steps, strict=True):
                 line.show_step(step, now)
-            if was_open and self.current is not None and is_over(self.current):
+            if was_ready and self.current is not None and self.current.status is not StepStatus.READY:
                 self._go_on()
         else:
             self._rebuild(steps, now)
@@ -218,7 +219,7 @@ class StepsPanel(QWidget):
         QTimer.singleShot(0, self, self._show_current_row)
 
     def _go_on(self) -> None:
-        """The step under the cursor is over: to the next that can be done, with the keys when they were here."""
+        """The step under the cursor cannot be done any more: to the first that can, with the keys when they were here."""
         had_focus = self._lines[self._current].hasFocus()
         ready = (place for place, line in enumerate(self._lines) if line.step.status is StepStatus.READY)
         self._current = next(ready, self._current)

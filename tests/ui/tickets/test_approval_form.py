@@ -17,6 +17,7 @@ from desk_app.process.messages import (
     StepStatus,
 )
 from desk_app.tickets.lifecycle import TicketStatus
+from desk_app.tickets.messages import Undo
 from tests import factories, processes
 from tests.processes import code_in, mails, steps
 from tests.ui.keys import press, typ
@@ -166,3 +167,91 @@ def test_who_has_no_address_is_said_to_be_asked_in_person(
     page = open_page(approval_id)
 
     assert "geen adres" in page.steps.lines[0].notes.text()
+
+
+def test_who_asks_does_not_approve_by_typing_her_name(
+    qtbot: QtBot, open_page: Open, workplace: Workplace, desk: Desk, actor: Actor, approval_id: int
+) -> None:
+    open_page(approval_id)
+    press(KEY.Key_P, ALT)
+    press(KEY.Key_A)
+    form = modal(qtbot, ApprovalDialog)
+    calm(qtbot, workplace)
+
+    form.person.setFocus()
+    press(KEY.Key_A, CTRL)
+    typ(form.person.edit, "Sanne Jansen")
+    press(KEY.Key_Return, CTRL)
+    calm(qtbot, workplace)
+
+    assert form.form.field("person").error == "Kies wie dit zegt uit de lijst."
+    assert steps(desk, actor, approval_id)["approval"].status is R
+    press(KEY.Key_Escape)
+    press(KEY.Key_Escape)
+
+
+def test_who_is_not_the_budget_holder_is_asked_why_and_the_row_says_it_plainly(
+    qtbot: QtBot, open_page: Open, workplace: Workplace, desk: Desk, actor: Actor, approval_id: int
+) -> None:
+    processes.a_budget_holder(desk.db, "Visser")
+    page = open_page(approval_id)
+    press(KEY.Key_P, ALT)
+    press(KEY.Key_A)
+    form = modal(qtbot, ApprovalDialog)
+    calm(qtbot, workplace)
+    form.person.setFocus()
+    press(KEY.Key_A, CTRL)
+    typ(form.person.edit, "visser")
+    press(KEY.Key_Return)
+    qtbot.waitUntil(lambda: form.person.choice is not None and form.person.choice.title == "Joke Visser")
+
+    press(KEY.Key_Return, CTRL)
+    calm(qtbot, workplace)
+    error = form.form.field("note").error
+    typ(form.note.editor, "Joke Bos is ziek")
+    press(KEY.Key_Return, CTRL)
+    calm(qtbot, workplace)
+
+    assert error == "Joke Visser is niet de budgethouder; Joke Bos beslist. Schrijf waarom Joke Visser dit zegt."
+    qtbot.waitUntil(lambda: "niet de budgethouder" in page.steps.lines[0].notes.text())
+    assert "Reden: Joke Bos is ziek" in page.steps.lines[0].notes.text()
+
+
+def test_a_no_with_a_code_asks_why_too(
+    qtbot: QtBot, open_page: Open, workplace: Workplace, desk: Desk, actor: Actor, approval_id: int
+) -> None:
+    open_page(approval_id)
+    press(KEY.Key_P, ALT)
+    press(KEY.Key_A)
+    form = modal(qtbot, ApprovalDialog)
+    calm(qtbot, workplace)
+    typ(form.token, code_in(mails(desk.db)[0]))
+    form.what.setFocus()
+    press(KEY.Key_Right)
+
+    press(KEY.Key_Return, CTRL)
+    calm(qtbot, workplace)
+
+    assert form.form.field("note").error == "Schrijf in een paar woorden waarom niet."
+    press(KEY.Key_Escape)
+
+
+def test_after_taking_back_an_approval_the_cursor_stands_on_it_again(
+    qtbot: QtBot, open_page: Open, workplace: Workplace, desk: Desk, actor: Actor, approval_id: int
+) -> None:
+    page = open_page(approval_id)
+    press(KEY.Key_P, ALT)
+    order = GiveApproval(ticket_id=approval_id, code="approval", approved=True)
+    desk.process.give_approval(actor, order)
+    qtbot.waitUntil(lambda: [step.status for step in page.steps.steps] == [D, R])
+    calm(qtbot, workplace)
+    went_on = page.steps.lines[1].hasFocus()
+
+    desk.undo.undo(actor, Undo(undone_id=order.command_id))
+    qtbot.waitUntil(lambda: [step.status for step in page.steps.steps] == [R, W])
+    calm(qtbot, workplace)
+
+    assert went_on
+    assert page.focusWidget() is page.steps.lines[0]
+    assert page.steps.current is not None
+    assert page.steps.current.code == "approval"

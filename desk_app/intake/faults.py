@@ -22,7 +22,7 @@ from desk_app.intake.draft import (
     supply_of,
 )
 from desk_app.intake.messages import Facts, Question, ReceiptChoice
-from desk_app.intake.typed_answers import answer_fault, field_name
+from desk_app.intake.typed_answers import answer_fault, detail_fault, field_name
 from desk_app.process.opening import steps_of
 
 
@@ -96,7 +96,7 @@ def question_faults(
     for name in DETAIL_NAMES:
         longest = COST_CENTRE if name == "cost_centre" else text.TEXT
         is_asked = name in details_of(question, item)
-        faults[name] = text.fault_in(question.details.get(name, ""), longest) if is_asked else None
+        faults[name] = detail_fault(name, question.details.get(name, ""), longest, today) if is_asked else None
     faults["cost_centre"] = faults["cost_centre"] or _cost_centre_fault(question, item, facts)
     if item is not None and is_ordered(question, item):
         faults |= _order_faults(question, item, facts, today)

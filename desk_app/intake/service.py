@@ -2,6 +2,7 @@
 """Registering: from what a customer asked to tickets with a promise, a team and one slip."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import delete, select
 
@@ -40,7 +41,7 @@ from desk_app.intake.terms import (
     team_of,
     total_of,
 )
-from desk_app.intake.typed_answers import read_answer
+from desk_app.intake.typed_answers import read_answer, read_detail
 from desk_app.interactions.models import Interaction
 from desk_app.mail.service import queue_mail
 from desk_app.printing.documents import Paper
@@ -222,7 +223,7 @@ def _register(
         description=question.description,
         space_id=question.space_id,
         quantity=question.quantity,
-        details=_details(question, item, is_done=is_done),
+        details=_details(question, item, local(unit.now).date(), is_done=is_done),
         confidential=question.confidential,
         priority=_priority(question),
         team_id=team_of(desk, question, item, policy),
@@ -268,11 +269,11 @@ def _complete(unit: Unit, ticket: Ticket, question: Question, standard: str, lan
     )
 
 
-def _details(question: Question, item: ItemRow | None, *, is_done: bool) -> dict[str, object]:
+def _details(question: Question, item: ItemRow | None, day: date, *, is_done: bool) -> dict[str, object]:
     """Only the fields that belong to the kind and the product; what was typed for another kind was never part of this question. An
     answer to a question that stays open is kept as well."""
     kept: dict[str, object] = {
-        name: question.details[name].strip()
+        name: read_detail(name, question.details[name], day)
         for name in details_of(question, item)
         if question.details.get(name, "").strip()
     }

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""An answer to an extra field as somebody at a counter types or chooses it: what it means, or what is wrong. Pure."""
+"""An answer to an extra field, or to one that a cell asks, as somebody at a counter types or chooses it: what it means,
+or what is wrong. Pure."""
 
 import re
 from datetime import date
@@ -57,6 +58,29 @@ def answer_fault(line: FieldLine, typed: str, name: str, today: date) -> str | N
     if fault := text.fault_in(typed, text.TEXT if line.field_type is FieldType.TEXT else text.LINE):
         return fault
     return None if _value(line, typed.strip(), name, today) else _not_understood(line, typed.strip())
+
+
+def read_detail(name: str, typed: str, today: date) -> str:
+    """A field of the kind or the cell as a ticket keeps it: a wanted day as ISO date, people as a whole number, the rest
+    as typed. Empty when it is nothing of the sort."""
+    if name == "wanted_on":
+        day = read_day(typed, today)
+        return "" if day is None else day.isoformat()
+    if name == "people":
+        count = read_number(typed)
+        return count if count.isdecimal() and count != "0" else ""
+    return typed.strip()
+
+
+def detail_fault(name: str, typed: str, longest: int, today: date) -> str | None:
+    """The sentence under a field of the kind or the cell, or None; ``longest`` in characters."""
+    if fault := text.fault_in(typed, longest):
+        return fault
+    if not typed.strip() or read_detail(name, typed, today):
+        return None
+    if name == "people":
+        return _("Type for how many people it is, for example 12.")
+    return _("I do not understand this date. Type for example 24-11-2026.")
 
 
 def _not_understood(line: FieldLine, typed: str) -> str:

@@ -52,7 +52,7 @@ def words_of(answer: Answer, lang: str | None = None) -> str:
     if answer.type is FieldType.NUMBER:
         return number_words(answer.value, lang)
     if answer.type is FieldType.DATE:
-        return _day(answer.value, lang)
+        return day_words(answer.value, lang)
     if answer.type is FieldType.CHOICE:
         return in_language(answer.value, answer.text, lang)
     if answer.type is FieldType.YES_NO:
@@ -70,6 +70,14 @@ def number_words(value: str, lang: str | None = None) -> str:
     return value.replace(".", ",") if (lang or language()) == "nl" else value
 
 
+def day_words(value: str, lang: str | None = None) -> str:
+    """``2026-11-24`` as ``24 november 2026``; what is no ISO date stays as it was typed."""
+    try:
+        return formats.day_plain(date.fromisoformat(value), lang)
+    except ValueError:
+        return value
+
+
 def _read(stored: Mapping[str, Any]) -> Answer:
     kind = str(stored.get("type", ""))
     return Answer(
@@ -80,10 +88,3 @@ def _read(stored: Mapping[str, Any]) -> Answer:
         value=str(stored.get("value") or ""),
         text=str(stored.get("text") or ""),
     )
-
-
-def _day(value: str, lang: str | None) -> str:
-    try:
-        return formats.day_plain(date.fromisoformat(value), lang)
-    except ValueError:
-        return value

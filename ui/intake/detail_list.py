@@ -17,13 +17,14 @@ class Option(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One field; few ``options`` stand side by side (``is_bar``)."""
+    """One field; few ``options`` stand side by side (``is_bar``). ``is_day``: a date is typed in it."""
 
     name: str
     label: str
     options: tuple[Option, ...] = ()
     is_bar: bool = False
     is_wide: bool = False
+    is_day: bool = False
     example: str = ""
 
 
@@ -31,6 +32,11 @@ NO_YES = (Option("no", N_("No")), Option("yes", N_("Yes")))
 
 COST_CENTRE = "cost_centre"
 """The one field among these that is chosen from a list while you type."""
+
+WANTED_ON, PEOPLE = "wanted_on", "people"
+
+CHECKED_WHEN_LEFT = (COST_CENTRE, WANTED_ON, PEOPLE)
+"""Fields among these that do not take every text."""
 
 DETAILS = (
     Detail(
@@ -59,8 +65,8 @@ DETAILS = (
     ),
     Detail("danger", N_("Is there danger?"), NO_YES, is_bar=True),
     Detail("goal", N_("What do you want to achieve?"), is_wide=True),
-    Detail("wanted_on", N_("Wanted on")),
-    Detail("people", N_("For how many people?")),
+    Detail(WANTED_ON, N_("Wanted on"), is_day=True),
+    Detail(PEOPLE, N_("For how many people?")),
     Detail(COST_CENTRE, N_("Cost centre")),
     Detail(
         "complexity",

@@ -14,9 +14,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desk_app.catalogue.messages import ItemRow
+from desk_app.core.clock import today
 from desk_app.core.i18n import _
 from desk_app.intake.draft import details_of, is_ordered, standard_text
 from desk_app.intake.messages import Facts, Question, TicketKind
+from ui.intake.answer_editors import DayEdit
 from ui.intake.bars import DangerBar, NewsBar
 from ui.intake.detail_list import COST_CENTRE, DETAILS, Detail
 from ui.intake.fields import ChoiceBox, Columns, EnterGoesOn, go_on
@@ -190,8 +192,9 @@ class DetailFields(QObject):
             enter.watch(box)
             editor = box
         else:
-            line = QLineEdit()
-            line.setPlaceholderText(_(detail.example) if detail.example else "")
+            line = DayEdit(lambda: today(self._workplace.desk.clock)) if detail.is_day else QLineEdit()
+            if detail.example:
+                line.setPlaceholderText(_(detail.example))
             line.textEdited.connect(partial(self._on_value, detail.name))
             enter.watch(line)
             editor = line

@@ -18,7 +18,7 @@ from desk_app.intake.messages import Derived, Facts, Question, ReceiptChoice
 from desk_app.intake.typed_answers import field_name
 from desk_app.relations.messages import PersonRow
 from ui.intake.customer_field import CustomerFields
-from ui.intake.detail_list import COST_CENTRE
+from ui.intake.detail_list import CHECKED_WHEN_LEFT
 from ui.intake.duplicate_hint import DuplicateHint
 from ui.intake.fields import ChoiceBox, Columns, EnterGoesOn, cursor_of, field_of, focused, set_cursor
 from ui.intake.question_form import QuestionFields
@@ -383,7 +383,7 @@ class SlipForm(SlipSheet):
 
     def _is_checked_when_left(self, name: str) -> bool:
         question = self._draft.question
-        if name == COST_CENTRE:
+        if name in CHECKED_WHEN_LEFT:
             return bool(question.details.get(name, "").strip())
         typed = {field_name(code): value for code, value in question.answers.items()}
         return name in ("due", "quantity") or bool(typed.get(name, "").strip())

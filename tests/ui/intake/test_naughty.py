@@ -20,13 +20,15 @@ KINDS: dict[str, tuple[TicketKind, bool]] = {
     "information": (TicketKind.INFORMATION, False),
     "incident": (TicketKind.INCIDENT, False),
     "non_standard": (TicketKind.REQUEST, True),
+    "amounts": (TicketKind.REQUEST, True),
 }
 FIELDS = {
     "complaint": ("description", "related", "wanted_outcome"),
     "wish": ("who_benefits", "fits_product"),
     "information": ("answer",),
     "incident": ("since",),
-    "non_standard": ("goal", "wanted_on", "people", "cost_centre", "approved_by"),
+    "non_standard": ("goal", "cost_centre", "approved_by"),
+    "amounts": ("wanted_on", "people"),
 }
 
 

@@ -140,6 +140,11 @@ def approval_words(row: ApprovalRow) -> str:
         said = _("{name}, not the budget holder, approved {moment}; noted by {agent}.")
     elif row.state is ApprovalState.APPROVED:
         said = _("{name} approved {moment}, {how}; noted by {agent}.")
+    elif row.way is ApprovalWay.OTHER:
+        said = _(
+            "{name}, not the budget holder, did not approve {moment}; noted by {agent}. Ask somebody else, or cancel the "
+            "ticket."
+        )
     else:
         said = _("{name} did not approve {moment}, {how}; noted by {agent}. Ask somebody else, or cancel the ticket.")
     words = said.format(name=who, moment=decided, how=how, agent=row.noted_by)

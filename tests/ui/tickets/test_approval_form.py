@@ -255,3 +255,15 @@ def test_after_taking_back_an_approval_the_cursor_stands_on_it_again(
     assert page.focusWidget() is page.steps.lines[0]
     assert page.steps.current is not None
     assert page.steps.current.code == "approval"
+
+
+def test_a_no_of_somebody_else_is_not_called_that_of_the_budget_holder(
+    open_page: Open, desk: Desk, actor: Actor, approval_id: int
+) -> None:
+    visser = processes.a_budget_holder(desk.db, "Visser")
+    order = GiveApproval(ticket_id=approval_id, code="approval", approved=False, person_id=visser, note="te duur")
+    desk.process.give_approval(actor, order)
+
+    page = open_page(approval_id)
+
+    assert page.steps.lines[0].notes.text().startswith("Joke Visser, niet de budgethouder, gaf geen akkoord")

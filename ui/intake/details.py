@@ -192,7 +192,7 @@ class DetailFields(QObject):
             enter.watch(box)
             editor = box
         else:
-            line = DayEdit(lambda: today(self._workplace.desk.clock)) if detail.is_day else QLineEdit()
+            line: QLineEdit = DayEdit(lambda: today(self._workplace.desk.clock)) if detail.is_day else QLineEdit()
             if detail.example:
                 line.setPlaceholderText(_(detail.example))
             line.textEdited.connect(partial(self._on_value, detail.name))

@@ -68,7 +68,7 @@ class CompletionSheet:
     """What is known before somebody reports these tickets ready.
 
     ``late_minutes``: one number per ticket that is later than promised. ``standard_text`` belongs to the product that
-    all share. ``without_mail``: numbers whose customer has no e-mail address. ``price_cents`` of a single ticket.
+    all share, in the language that their customers share. ``without_mail``: numbers whose customer has no e-mail address. ``price_cents`` of a single ticket.
     """
 
     lines: tuple[TicketLine, ...]

@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
 
 from desk_app.catalogue.models import CatalogueItem
+from desk_app.catalogue.wording import in_language
 from desk_app.completion.messages import (
     CompleteTickets,
     CompletionSheet,
@@ -29,6 +30,7 @@ from desk_app.relations.names import display_name
 from desk_app.tickets.messages import TicketLine
 from desk_app.tickets.models import OPEN_WORK, Ticket
 from desk_app.tickets.notice import notice_of
+from desk_app.tickets.paper import language_of
 from desk_app.tickets.visibility import visible_to
 
 FULLEST_SHELF = 500
@@ -60,7 +62,9 @@ class CompletionQueries:
                 Ticket.requester_id,
                 Person.email,
                 Person.prefers_mail,
+                Person.language,
                 CatalogueItem.answer,
+                CatalogueItem.answer_en,
             )
             .outerjoin(Person, Person.id == Ticket.requester_id)
             .outerjoin(CatalogueItem, CatalogueItem.id == Ticket.catalogue_item_id)
@@ -68,12 +72,13 @@ class CompletionQueries:
         )
         with self._db.read() as session:
             found = {row.id: row for row in session.execute(query)}
+            usual = read_settings(session).language
         if not found or len(found) < len(set(ticket_ids)):
             raise NotFound(_("This ticket is no longer there. Press F5 and look again."))
         rows = [found[ticket_id] for ticket_id in dict.fromkeys(ticket_ids)]
         now = self._db.clock.now()
         late = [-int((row.promised_at - now).total_seconds() // 60) for row in rows if _is_past(row.promised_at, now)]
-        answers = {row.answer or "" for row in rows}
+        answers = {_standard_text(row, usual) for row in rows}
         return CompletionSheet(
             lines=tuple(TicketLine(*row[:9]) for row in rows),
             late_minutes=tuple(late),
@@ -133,6 +138,11 @@ class CompletionQueries:
         with self._db.read() as session:
             row = session.execute(query.order_by(Handover.id.desc())).first()
         return None if row is None else HandedOver(*row)
+
+
+def _standard_text(row: Any, usual: str) -> str:  # noqa: ANN401 -- a row of the sheet
+    """In the language of the customer; ``usual`` is that of the desk, for who stayed anonymous."""
+    return in_language(row.answer or "", row.answer_en or "", language_of(row.language or usual))
 
 
 def _is_past(promised: datetime | None, now: datetime) -> bool:

@@ -99,7 +99,8 @@ class ReceiptEntry:
     ``code`` is the number with its check character, as the scanner reads it. A confidential entry never holds subject,
     description or answers: the slip may be left on a printer. ``answers`` are label and words of what the product asked,
     ``price`` is for all of it, with the VAT in it. ``received`` lists what the customer gave us; ``signature``
-    asks for a line to sign on. ``follow_up`` says where to go with an answer one does not accept.
+    asks for a line to sign on. ``follow_up`` says where to go with an answer one does not accept. ``approval``: the
+    budget holder has to decide first; ``cost_centre`` is the one that pays.
     """
 
     kind: SlipKind
@@ -119,6 +120,8 @@ class ReceiptEntry:
     quantity: int = 1
     supply: Delivery | None = None
     answers: tuple[tuple[str, str], ...] = ()
+    approval: bool = False
+    cost_centre: str = ""
 
     def __post_init__(self) -> None:
         if self.confidential:
@@ -142,6 +145,11 @@ class Receipt:
     entries: tuple[ReceiptEntry, ...]
     by_mail: bool = False
     marks: Marks = field(default_factory=Marks)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether we know who the customer is, and so can let them hear from us."""
+        return bool(self.customer)
 
     @property
     def about(self) -> str:

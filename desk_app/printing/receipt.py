@@ -2,7 +2,7 @@
 """The receipt: one visit, one slip, every number with its promise (``ux.md`` 4.2)."""
 
 from desk_app.core.i18n import N_
-from desk_app.printing import wording
+from desk_app.printing import afterwards, wording
 from desk_app.printing.documents import Paper, Receipt, ReceiptEntry
 from desk_app.printing.sheet import Sheet
 from desk_app.printing.stationery import draw_foot, draw_head, draw_heading, finished
@@ -28,7 +28,7 @@ def receipt_pdf(receipt: Receipt, paper: Paper) -> bytes:
                 sheet.code(entry.code, entry.code)
     sheet.rule()
     sheet.para(wording.say(receipt.language, N_("What happens now?")), sheet.layout.section, keep=True)
-    for text in [*wording.next_steps(receipt), _later(receipt)]:
+    for text in [*afterwards.next_steps(receipt), _later(receipt)]:
         sheet.para(text, body)
     if roll and len(receipt.entries) == 1:
         sheet.gap(2)
@@ -51,7 +51,7 @@ def receipt_text(receipt: Receipt) -> str:
         parts.append(wording.text_rows(rows))
         if entry.answers:
             parts.append([wording.say(language, N_("Your answers")), *wording.text_rows(list(entry.answers))])
-    parts.append([wording.say(language, N_("What happens now?")), *wording.next_steps(receipt), _later(receipt)])
+    parts.append([wording.say(language, N_("What happens now?")), *afterwards.next_steps(receipt), _later(receipt)])
     parts.append(wording.sender(receipt))
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
@@ -80,9 +80,10 @@ def _ticket_rows(receipt: Receipt, entry: ReceiptEntry) -> list[tuple[str, str]]
         (wording.say(language, N_("Subject")), wording.subject(entry, language)),
         (wording.say(language, N_("Quantity")), str(entry.quantity) if entry.quantity > 1 else ""),
         (wording.say(language, N_("Delivery")), wording.delivery(entry.supply, language)),
-        *([wording.promise_row(entry.promise, language)] if entry.promise else []),
+        *([afterwards.promise_row(entry.promise, language, is_known=receipt.is_known)] if entry.promise else []),
         (wording.say(language, N_("Who")), entry.team),
         (wording.say(language, N_("Costs")), wording.costs(entry.price, entry.paid, language)),
+        (wording.say(language, N_("Cost centre")), entry.cost_centre),
     ]
 
 

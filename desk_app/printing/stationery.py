@@ -26,10 +26,10 @@ def draw_heading(sheet: Sheet, text: str) -> None:
 
 
 def draw_foot(sheet: Sheet, document: Document) -> None:
-    """The privacy notice, at the foot of a page or the end of a roll."""
+    """The privacy notice in one piece, at the foot of a page or the end of a roll."""
     sheet.spring()
     sheet.rule()
-    sheet.para(document.letterhead.notice, sheet.layout.small)
+    sheet.para(document.letterhead.notice, sheet.layout.small, keep=True)
 
 
 def finished(sheet: Sheet, document: Document) -> bytes:

@@ -11,8 +11,6 @@ from desk_app.printing.documents import (
     Language,
     Letterhead,
     Marks,
-    Promise,
-    PromiseKind,
     Receipt,
     ReceiptEntry,
     Result,
@@ -55,19 +53,6 @@ def result(ending: Result, language: Language) -> str:
     return say(language, _RESULTS[ending])
 
 
-def promise_row(promise: Promise, language: Language) -> tuple[str, str]:
-    """Label and value of what the customer may count on."""
-    if promise.kind is PromiseKind.HEAR_BY:
-        hear = say(language, N_("You will hear from us before {moment}."))
-        return say(language, N_("Answer")), _with_reason(hear.format(moment=promise.moment), promise.reason)
-    label = N_("Ready by") if promise.kind is PromiseKind.READY_BY else N_("Ready")
-    return say(language, label), _with_reason(promise.moment, promise.reason)
-
-
-def _with_reason(text: str, reason: str) -> str:
-    return f"{text}\n({reason})" if reason else text
-
-
 def costs(price: str, paid: bool | None, language: Language) -> str:
     """ "€ 5,00 · Betaald: nee"; empty when it is free."""
     if not price or paid is None:
@@ -79,63 +64,6 @@ def costs(price: str, paid: bool | None, language: Language) -> str:
 def delivery(supply: Delivery | None, language: Language) -> str:
     """Where it comes from; empty when there was nothing to choose."""
     return say(language, _DELIVERIES[supply]) if supply is not None else ""
-
-
-def what_happens_now(entry: ReceiptEntry, language: Language, *, by_mail: bool) -> str:
-    """The text per kind under "Wat gebeurt er nu?"; ``by_mail`` when the customer has an e-mail address with us."""
-    moment = entry.promise.moment if entry.promise else ""
-    if entry.promise and entry.promise.kind is PromiseKind.DONE and entry.kind is not SlipKind.QUESTION:
-        return say(language, N_("This is ready. Is it not right? Come back and show this slip."))
-    if entry.kind is SlipKind.COMPLAINT:
-        return _complaint(entry, moment, language)
-    if entry.kind is SlipKind.WISH:
-        if moment:
-            text = say(language, N_("We look at your idea. You will hear before {moment} what we do with it."))
-            return text.format(moment=moment)
-        return say(language, N_("We look at your idea. You will hear what we do with it."))
-    if entry.kind is SlipKind.QUESTION:
-        if entry.answer:
-            answered = say(language, N_("Your question is answered: {answer}")).format(answer=entry.answer)
-            return answered if answered[-1:] in ".!?" else answered + "."
-        return say(language, N_("We look up the answer for you. You will get a message when we know it."))
-    if entry.kind is SlipKind.ORDER:
-        return say(language, N_("We arrange this for you. You will get a message when it is ready."))
-    if by_mail:
-        text = N_(
-            "We solve the fault. You will get an e-mail when it is ready. Is it not ready in time? Then we call or mail you."
-        )
-    else:
-        text = N_(
-            "We solve the fault. You will get a message when it is ready. Is it not ready in time? Then we call or mail you."
-        )
-    return say(language, text)
-
-
-def _complaint(entry: ReceiptEntry, moment: str, language: Language) -> str:
-    parts = [
-        say(
-            language,
-            N_("We have received your complaint. Somebody who was not involved will deal with your complaint."),
-        )
-    ]
-    if moment:
-        parts.append(say(language, N_("You will get an answer before {moment}.")).format(moment=moment))
-    if entry.follow_up:
-        parts.append(
-            say(language, N_("Do you disagree with the answer? {follow_up}")).format(follow_up=entry.follow_up)
-        )
-    return " ".join(parts)
-
-
-def next_steps(receipt: Receipt) -> list[str]:
-    """The texts under "Wat gebeurt er nu?": one per ticket, once when they are the same."""
-    found: dict[str, list[str]] = {}
-    for entry in receipt.entries:
-        text = what_happens_now(entry, receipt.language, by_mail=receipt.by_mail)
-        found.setdefault(text, []).append(entry.number)
-    if len(found) == 1:
-        return list(found)
-    return [f"{', '.join(numbers)}: {text}" for text, numbers in found.items()]
 
 
 def subject(thing: ReceiptEntry | CompletionNotice, language: Language) -> str:

@@ -16,6 +16,7 @@ from desk_app.tickets.lifecycle import Outcome
 from desk_app.tickets.models import Ticket
 from desk_app.tickets.paper import language_of, letterhead, slip_kind
 from desk_app.tickets.prices import vat_of, with_vat
+from desk_app.tickets.sold import subject_in
 
 SHELF = N_("Shelf {shelf}")
 _RESULTS = {Outcome.SOLVED: Result.SOLVED, Outcome.PARTLY: Result.PARTLY, Outcome.NOT_SOLVED: Result.NOT}
@@ -34,13 +35,13 @@ def notice_of(session: Session, settings: Settings, ticket: Ticket, counter: str
     return CompletionNotice(
         letterhead=letterhead(settings, counter, language, named=person is not None),
         language=language,
-        kind=slip_kind(ticket),
+        kind=slip_kind(session, ticket),
         number=ticket.number,
         code=code_of(ticket.number),
         customer=slip_name(person.given_name, person.infix, person.family_name) if person else "",
         reported=formats.moment_plain(ticket.registered_at, language),
         completed=formats.moment_plain(ticket.completed_at, language),
-        subject=ticket.subject,
+        subject=subject_in(session, ticket, language),
         work_done=ticket.resolution,
         result=_RESULTS[ticket.outcome or Outcome.SOLVED],
         next_step=str(ticket.details.get("next_step", "")),

@@ -7,8 +7,7 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desk_app.catalogue.models import CatalogueItem, Supply, TicketKind
-from desk_app.catalogue.wording import in_language
+from desk_app.catalogue.models import StepKind, Supply, TicketKind
 from desk_app.core import formats
 from desk_app.core.codes import code_of
 from desk_app.core.settings import Settings
@@ -19,9 +18,11 @@ from desk_app.relations.models import Person
 from desk_app.relations.names import slip_name
 from desk_app.tickets.answers import from_json, rows_of
 from desk_app.tickets.lifecycle import TicketStatus
-from desk_app.tickets.models import Ticket
+from desk_app.tickets.models import Ticket, TicketStep
 from desk_app.tickets.paper import language_of, letterhead, promise_of, slip_kind, visit_reference
 from desk_app.tickets.prices import vat_of, with_vat
+from desk_app.tickets.sold import subject_in
+from desk_app.tickets.steps import OVER
 
 
 def receipt_of(session: Session, settings: Settings, tickets: Iterable[Ticket]) -> Receipt:
@@ -49,13 +50,14 @@ def _entry(
     session: Session, settings: Settings, ticket: Ticket, team: str, language: Literal["nl", "en"]
 ) -> ReceiptEntry:
     answered = ticket.kind is TicketKind.INFORMATION and ticket.completed_at is not None
+    kind = slip_kind(session, ticket)
     return ReceiptEntry(
-        kind=slip_kind(ticket),
+        kind=kind,
         number=ticket.number,
         code=code_of(ticket.number),
-        subject=_subject(session, ticket, language),
+        subject=subject_in(session, ticket, language),
         description=ticket.description,
-        promise=promise_of(ticket, language),
+        promise=promise_of(ticket, kind, language),
         team=team,
         price=with_vat(ticket.price_cents, vat_of(session, ticket), language) if ticket.price_cents else "",
         answer=ticket.resolution if answered else "",
@@ -64,18 +66,15 @@ def _entry(
         supply=_SUPPLIES[ticket.supply] if ticket.supply is not None else None,
         answers=rows_of(from_json(ticket.answers), language),
         confidential=ticket.confidential,
+        approval=_waits_for_approval(session, ticket),
+        cost_centre=ticket.cost_centre,
     )
 
 
 _SUPPLIES = {Supply.STOCK: Delivery.STOCK, Supply.ORDER: Delivery.ORDER}
 
 
-def _subject(session: Session, ticket: Ticket, language: Literal["nl", "en"]) -> str:
-    """What lists show begins with the Dutch name of the product; on English paper stands the English one."""
-    if language == "nl" or ticket.catalogue_item_id is None:
-        return ticket.subject
-    names = select(CatalogueItem.name, CatalogueItem.name_en).where(CatalogueItem.id == ticket.catalogue_item_id)
-    row = session.execute(names).first()
-    if row is None or not ticket.subject.startswith(row.name):
-        return ticket.subject
-    return in_language(row.name, row.name_en, language) + ticket.subject[len(row.name) :]
+def _waits_for_approval(session: Session, ticket: Ticket) -> bool:
+    """Whether somebody has to approve before all of it goes on."""
+    step = select(TicketStep.id).where(TicketStep.ticket_id == ticket.id, TicketStep.kind == StepKind.APPROVE)
+    return session.scalar(step.where(TicketStep.status.not_in(OVER)).limit(1)) is not None

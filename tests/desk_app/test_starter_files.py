@@ -13,6 +13,7 @@ from desk_app import starter
 from desk_app.catalogue.messages import LeadTime, StepKind
 from desk_app.catalogue.models import FieldType, LeadUnit
 from desk_app.core.codes import CodeKind, parse_code
+from desk_app.tickets.sold import OPINIONS
 
 FILES = starter.read_files(starter.CATALOGUE)
 PROCESSES = [item for item in FILES.items if item.get("steps")]
@@ -68,6 +69,12 @@ def test_review_dates_are_spread_over_the_year() -> None:
     assert all(day.weekday() < 5 for day in days)
     assert len(months) == 12
     assert max(months.values()) <= len(days) / 6
+
+
+def test_an_idea_hangs_on_the_branch_whose_requests_are_ideas() -> None:
+    ideas = [item["code"] for item in FILES.items if OPINIONS in item["topics"] and item["kind"] == "request"]
+
+    assert ideas == ["P-IDEE"]
 
 
 # --- the words -------------------------------------------------------------------------------------------------------

@@ -125,8 +125,11 @@ def _state(connection: apsw.Connection, *, close: bool = True) -> str:
     """Everything that the tables hold, as one hash; raises apsw.Error when the file is damaged."""
     content = hashlib.sha256()
     for table in TABLES:
-        for row in connection.execute(f"select * from {table} order by 1, 2"):
-            content.update(repr(row).encode())
+        try:
+            for row in connection.execute(f"select * from {table} order by 1, 2"):
+                content.update(repr(row).encode())
+        except UnicodeDecodeError as error:  # words that are no words any more
+            raise apsw.CorruptError(str(error)) from error
     if close:
         found = connection.execute("pragma integrity_check(1)").fetchall()
         connection.close(True)

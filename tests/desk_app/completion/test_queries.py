@@ -4,17 +4,21 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from desk_app.app import Desk
+from desk_app.catalogue.models import TicketKind
 from desk_app.completion.messages import CompleteTickets, HandOver, NoticeChoice
 from desk_app.core.actor import Actor, Role
 from desk_app.core.clock import FixedClock
 from desk_app.core.errors import NotFound
 from desk_app.intake.messages import Question
 from desk_app.printing.documents import CompletionNotice
+from desk_app.relations.models import Person
 from desk_app.tickets.lifecycle import TicketStatus
 from desk_app.tickets.messages import ReopenTickets, Undo
 from tests import factories
+from tests.products import a_product
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -30,7 +34,7 @@ def put_on_shelf(desk: Desk, actor: Actor, shelf: str, customer: str | None = "J
 def test_the_form_knows_who_is_late_who_has_mail_and_the_text_of_the_product(
     desk: Desk, actor: Actor, clock: FixedClock
 ) -> None:
-    parking = Question(item_id=factories.item_id(desk.db, "P-PAR"))
+    parking = Question(kind=TicketKind.INFORMATION, item_id=factories.item_id(desk.db, "P-PAR"))
     old = factories.a_visit(desk, actor, parking, customer="Berg")
     clock.advance(timedelta(hours=2))
     fresh = factories.a_visit(desk, actor)
@@ -43,6 +47,29 @@ def test_the_form_knows_who_is_late_who_has_mail_and_the_text_of_the_product(
     assert both.without_mail == old.numbers
     assert (both.standard_text, both.price_cents, both.usual_notice) == ("", None, NoticeChoice.ROLL)
     assert (one.standard_text, one.price_cents) == ("Op terrein P2, achter gebouw D.", 0)
+
+
+def test_the_standard_text_is_in_the_language_of_the_customer(desk: Desk, actor: Actor) -> None:
+    key = a_product(desk, fields=(), answer="Ligt klaar.", answer_en="Is waiting for you.")
+    only_dutch = a_product(desk, fields=(), code="P-SL2", name="Slot", name_en="Lock", answer="Het slot past.")
+    with desk.db.jot() as session:
+        session.execute(update(Person).where(Person.family_name == "Berg").values(language="en"))
+
+    dutch, english = (factories.a_visit(desk, actor, Question(item_id=key), customer=who) for who in ("Jansen", "Berg"))
+    nobody = factories.a_visit(desk, actor, Question(item_id=key), customer=None)
+    untold = factories.a_visit(desk, actor, Question(item_id=only_dutch), customer="Berg")
+
+    assert [
+        desk.completion_queries.sheet(actor, ids).standard_text
+        for ids in (
+            dutch.ticket_ids,
+            english.ticket_ids,
+            nobody.ticket_ids,
+            untold.ticket_ids,
+            (*dutch.ticket_ids, *nobody.ticket_ids),
+            (*dutch.ticket_ids, *english.ticket_ids),
+        )
+    ] == ["Ligt klaar.", "Is waiting for you.", "Ligt klaar.", "Het slot past.", "Ligt klaar.", ""]
 
 
 def test_a_ticket_that_is_not_there_is_said_in_words(desk: Desk, actor: Actor) -> None:

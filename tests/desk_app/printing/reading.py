@@ -18,7 +18,12 @@ _CODE = re.compile(r"\[U\+([0-9A-F]{4,6})\]")
 
 def text_of(pdf: bytes) -> str:
     """All text, page after page."""
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    return "\n".join(pages_of(pdf))
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page."""
+    return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
 
 
 def story_of(pdf: bytes) -> str:

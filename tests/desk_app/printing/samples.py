@@ -104,6 +104,28 @@ KEY_EN = replace(
 )
 
 
+PLANTS = replace(
+    KEY,
+    number="M26-004223",
+    code="M26-004223-8",
+    subject="Planten en verzorging",
+    description="",
+    promise=Promise(PromiseKind.READY_BY, "dinsdag 15 december 2026, 17.00 uur", "15 werkdagen"),
+    quantity=1,
+    supply=None,
+    answers=(),
+    approval=True,
+    cost_centre="4711",
+)
+PLANTS_EN = replace(
+    PLANTS,
+    subject="Plants and their care",
+    promise=Promise(PromiseKind.READY_BY, "Tuesday 15 December 2026, 17:00", "15 working days"),
+    team="the service desk",
+    price="€50.00, of which €8.68 VAT (21 %)",
+)
+
+
 def letterhead(language: Language = "nl") -> Letterhead:
     notice = wording.privacy_notice(2, "www.voorbeeld.nl/privacy", language)
     return Letterhead("Servicedesk Hogeschool Voorbeeld", "Balie Hoofdgebouw", "012 345 67 89", notice)
@@ -119,6 +141,11 @@ def a_receipt(*entries: ReceiptEntry, language: Language = "nl", marks: Marks | 
         entries=entries or (FAULT,),
         marks=marks or Marks(),
     )
+
+
+def for_nobody(receipt: Receipt) -> Receipt:
+    """The same slip for somebody whom we do not know; it bears no data of anybody."""
+    return replace(receipt, customer="", letterhead=replace(receipt.letterhead, notice=""))
 
 
 def a_notice(*, late: bool = False, language: Language = "nl") -> CompletionNotice:
@@ -153,6 +180,7 @@ def everywhere(text: str) -> Receipt:
         received=(text,),
         signature=True,
         answers=((text, text), (text, text)),
+        cost_centre=text,
     )
     answered = replace(QUESTION, subject=text, answer=text, promise=None)
     complaint = replace(COMPLAINT, subject=text, follow_up=text, promise=Promise(PromiseKind.HEAR_BY, text, text))

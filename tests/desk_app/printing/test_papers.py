@@ -15,7 +15,7 @@ from desk_app.printing.documents import Document, Marks, Paper, Promise, Promise
 from desk_app.printing.drawing import as_copy, draw, mail_text
 from desk_app.printing.raster import page_sizes
 from tests.desk_app.printing import samples
-from tests.desk_app.printing.reading import boxes_in, codes_on, compact, story_of, text_of
+from tests.desk_app.printing.reading import boxes_in, codes_on, compact, pages_of, story_of, text_of
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 COMPLAINT_IN_PRIVATE = replace(samples.COMPLAINT, confidential=True)
@@ -31,6 +31,13 @@ PAPERS: dict[str, Callable[[], Document]] = {
     "receipt_orders_nl": lambda: samples.a_receipt(samples.KEY, samples.WISH),
     "receipt_copy_nl": lambda: samples.a_receipt(
         samples.ORDER, marks=Marks(2, "24 november 2026, 09.15 uur", practice=True, voided=True)
+    ),
+    "receipt_approval_nl": lambda: samples.a_receipt(samples.PLANTS),
+    "receipt_approval_en": lambda: samples.a_receipt(samples.PLANTS_EN, language="en"),
+    "receipt_nobody_nl": lambda: samples.for_nobody(samples.a_receipt()),
+    "receipt_nobody_en": lambda: samples.for_nobody(samples.a_receipt(samples.KEY_EN, language="en")),
+    "receipt_nobody_several_nl": lambda: samples.for_nobody(
+        samples.a_receipt(samples.PLANTS, samples.COMPLAINT, samples.WISH, samples.QUESTION)
     ),
     "notice_nl": samples.a_notice,
     "notice_late_nl": lambda: samples.a_notice(late=True),
@@ -147,6 +154,49 @@ def test_a_long_story_flows_over_pages_with_their_numbers() -> None:
     assert pages > 3
     assert f"Bladzijde {pages} van {pages}" in text_of(pdf)
     assert compact(story_of(pdf)).count("langverhaal") == 250
+
+
+@pytest.mark.parametrize("paper", [Paper.A5, Paper.A4], ids=lambda paper: paper.value)
+def test_the_privacy_notice_is_never_torn_over_two_pages(paper: Paper) -> None:
+    notice = compact(samples.letterhead().notice)
+    answers = tuple((f"Vraag {number}", "Ja") for number in range(1, 51))
+
+    torn = [
+        count
+        for count in range(len(answers))
+        if not any(
+            notice in compact(page)
+            for page in pages_of(draw(samples.a_receipt(replace(samples.KEY, answers=answers[:count])), paper))
+        )
+    ]
+
+    assert torn == []
+
+
+def test_who_has_no_telephone_sends_nobody_to_one() -> None:
+    receipt = samples.for_nobody(samples.a_receipt(samples.ORDER))
+
+    text = mail_text(replace(receipt, letterhead=replace(receipt.letterhead, phone="")))
+
+    assert "Kom terug met dit bewijs." in text
+    assert "bel" not in text
+
+
+def test_whom_we_do_not_know_is_not_called_back_for_an_answer_they_have() -> None:
+    receipt = samples.for_nobody(samples.a_receipt(samples.QUESTION))
+
+    text = mail_text(receipt)
+
+    assert "Uw vraag is beantwoord" in text
+    assert "Kom terug" not in text
+
+
+def test_an_approval_without_a_date_says_nothing_of_the_date() -> None:
+    receipt = samples.a_receipt(replace(samples.PLANTS, promise=None))
+
+    text = mail_text(receipt)
+
+    assert "Eerst vragen wij akkoord aan de budgethouder. Daarna regelen wij dit voor u. U krijgt bericht" in text
 
 
 def test_a_subject_of_sixty_letters_takes_two_lines_on_a_roll() -> None:

@@ -147,7 +147,7 @@ def test_an_unsaved_section_has_a_star(open_settings: OpenSettings) -> None:
     _line(page, "phone").setText("030")
     _fields(page).form.edited.emit()
 
-    assert page.list.item(0).text() == "Organisatie en bewijs *"
+    assert page.list.item(0).text() == "Organisatie en bewijzen *"
     assert "nog niet opgeslagen" in page.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 

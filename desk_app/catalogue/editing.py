@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is done to a content as a whole: tidied up, copied, put on top of another one, retired or offered. Pure."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 from desk_app.catalogue.content import EntitlementLine, FieldLine, ItemContent, PriceLine, StepLine
 from desk_app.catalogue.models import FieldType, ItemStatus, Supply
@@ -32,7 +33,7 @@ def tidied(content: ItemContent) -> ItemContent:
         owner=_line(content.owner),
         prices=tuple(sorted(content.prices, key=_price_order)),
         fields=tuple(map(_tidy_field, content.fields)),
-        steps=tuple(map(_tidy_step, content.steps)),
+        steps=_tidy_steps(content.steps),
         entitlements=tuple(dict.fromkeys(map(_tidy_entitlement, content.entitlements))),
     )
 
@@ -52,13 +53,41 @@ def copied(content: ItemContent, taken_codes: Collection[str]) -> ItemContent:
 
 
 def merged(base: ItemContent, mine: ItemContent, theirs: ItemContent) -> ItemContent:
-    """Theirs, with what I changed since ``base`` on top of it."""
-    changed = {
-        one.name: getattr(mine, one.name)
-        for one in fields(ItemContent)
-        if getattr(mine, one.name) != getattr(base, one.name)
-    }
+    """Theirs, with what I changed since ``base`` on top of it. Of a list, each line by itself: what only one of us added,
+    changed or took away is so; a line that both changed is mine."""
+    changed: dict[str, Any] = {}
+    for one in fields(ItemContent):
+        ours, before = getattr(mine, one.name), getattr(base, one.name)
+        if ours != before:
+            key = _KEYS.get(one.name)
+            changed[one.name] = _merged_lines(key, before, ours, getattr(theirs, one.name)) if key else ours
     return replace(theirs, **changed)
+
+
+_KEYS: dict[str, Callable[[Any], Hashable]] = {
+    "topics": lambda line: line,
+    "prices": lambda line: (line.supply, line.valid_from),
+    "fields": lambda line: line.code,
+    "steps": lambda line: line.code,
+    "entitlements": lambda line: line,
+}
+"""What makes a line of a list the same line."""
+
+
+def _merged_lines(
+    key: Callable[[Any], Hashable], base: tuple[Any, ...], mine: tuple[Any, ...], theirs: tuple[Any, ...]
+) -> tuple[Any, ...]:
+    """My order, then what is new of theirs."""
+    before, ours, their = ({key(line): line for line in lines} for lines in (base, mine, theirs))
+    kept = []
+    for name, line in ours.items():
+        is_touched = before.get(name) != line
+        if name in their:
+            kept.append(line if is_touched else their[name])
+        elif is_touched:
+            kept.append(line)
+    kept += [line for name, line in their.items() if name not in ours and before.get(name) != line]
+    return tuple(kept)
 
 
 def retired(content: ItemContent, day: date, last_day: date | None = None) -> ItemContent:
@@ -106,6 +135,15 @@ def _tidy_field(line: FieldLine) -> FieldLine:
         help_en=_line(line.help_en),
         choices=tuple(map(_line, line.choices)) if has_choices else (),
         choices_en=tuple(map(_line, line.choices_en)) if has_choices and any(line.choices_en) else (),
+    )
+
+
+def _tidy_steps(lines: Sequence[StepLine]) -> tuple[StepLine, ...]:
+    """What a step waits for stands in the order of the steps."""
+    tidy = [_tidy_step(line) for line in lines]
+    order = {line.code: place for place, line in enumerate(tidy)}
+    return tuple(
+        replace(line, after=tuple(sorted(line.after, key=lambda code: order.get(code, len(order))))) for line in tidy
     )
 
 

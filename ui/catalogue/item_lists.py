@@ -88,9 +88,8 @@ class ItemLists:
 
     def _step_form(self, line: Any, place: int | None) -> LineForm:  # noqa: ANN401 -- a StepLine or None
         lines = self.steps.lines
-        above = lines if place is None else lines[:place]
         others = [one for number, one in enumerate(lines) if number != place]
-        return StepForm(line, above, others, self._grounds.names)
+        return StepForm(line, step_order.may_come_first(lines, place), others, self._grounds.names)
 
 
 class _Below(QWidget):

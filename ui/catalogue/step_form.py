@@ -37,12 +37,12 @@ KIND_HINTS: dict[StepKind, str] = {
 
 
 class StepForm(LineForm):
-    """A new step, or a changed one; ``above`` are the steps before it in the list, ``others`` all but itself."""
+    """A new step, or a changed one; ``first`` are the steps, with their numbers, that it can wait for; ``others`` all but itself."""
 
     def __init__(
         self,
         line: StepLine | None,
-        above: Sequence[StepLine],
+        first: Sequence[tuple[int, StepLine]],
         others: Sequence[StepLine],
         names: Names,
         parent: QWidget | None = None,
@@ -59,14 +59,14 @@ class StepForm(LineForm):
         same_team: list[tuple[object, str]] = [(None, _("the team of the product"))]
         self.team = choice_box(_("Who does it?"), [*same_team, *names.teams.items()])
         self.lead = LeadBox(name=_("Takes"))
-        self.after, self._ticks = _after_box(above)
+        self.after, self._ticks = _after_box(first)
         self.required_input = TwoTongues(name=_("Ask at the end"), width="name")
         self.exit_check = TwoTongues(name=_("Tick at the end"), width="name")
         self._kind_field = self.form.add("kind", _("What is done?"), self.kind)
         self.form.add("name", _("Name"), self.name, required=True)
         self.form.add("team_id", _("Who does it?"), self.team)
         self.form.add("lead", _("Takes"), self.lead)
-        together = _("Steps that wait for the same step run at the same time.") if above else ""
+        together = _("Steps that wait for the same step run at the same time.") if first else ""
         self.form.add("after", _("Begins after"), self.after, hint=together)
         self.form.add(
             "required_input",
@@ -80,7 +80,7 @@ class StepForm(LineForm):
             self.exit_check,
             hint=_("What must be true, such as: the old badge is destroyed."),
         )
-        last = (above[-1].code,) if above else ()
+        last = (first[-1][1].code,) if first else ()
         shown = line or StepLine(code="", kind=StepKind.CHECK, name="", after=last)
         choose(self.kind, shown.kind)
         self.name.set_texts(shown.name, shown.name_en)
@@ -126,13 +126,13 @@ def _in(lang: str, msgid: str) -> str:
     return catalogue(lang).gettext(msgid)
 
 
-def _after_box(above: Sequence[StepLine]) -> tuple[QWidget, dict[str, QCheckBox]]:
-    """The steps above as ticks; the first step of all begins at once."""
+def _after_box(first: Sequence[tuple[int, StepLine]]) -> tuple[QWidget, dict[str, QCheckBox]]:
+    """What can come first as ticks; where nothing can, the step begins at once."""
     box = QWidget()
     column = QVBoxLayout(box)
     pad(column, spacing=0)
     ticks = {}
-    for number, step in enumerate(above, start=1):
+    for number, step in first:
         name = in_language(step.name, step.name_en).replace("&", "&&")
         ticks[step.code] = QCheckBox(f"{number}. {name}")
         column.addWidget(ticks[step.code])

@@ -8,6 +8,7 @@ from dataclasses import replace
 from desk_app.catalogue.messages import StepLine
 from desk_app.core.i18n import _
 from desk_app.core.words import words
+from desk_app.process.chain import followers
 
 MAX_CODE = 32
 _UNUSABLE = re.compile(r"[^a-z0-9]+")
@@ -36,10 +37,21 @@ def chained(steps: Sequence[StepLine]) -> Steps:
 
 
 def moved(steps: Sequence[StepLine], place: int, by: int) -> Steps:
-    """With the step at ``place`` moved; a plain chain stays one, else nothing waits for a step below it."""
+    """With the step at ``place`` moved; a plain chain stays one, else each step waits for what it waited for."""
     order = list(steps)
     order.insert(place + by, order.pop(place))
-    return chained(order) if is_chain(steps) else _only_upwards(order)
+    return chained(order) if is_chain(steps) else tuple(order)
+
+
+def may_come_first(steps: Sequence[StepLine], place: int | None) -> list[tuple[int, StepLine]]:
+    """The steps, with their numbers, that the one at ``place`` can wait for: all but itself and those that wait for it.
+    None: a new step, which can wait for any."""
+    numbered = list(enumerate(steps, start=1))
+    if place is None:
+        return numbered
+    own = steps[place].code
+    waiting = followers({step.code: step.after for step in steps}, own)
+    return [(number, step) for number, step in numbered if step.code != own and step.code not in waiting]
 
 
 def without(steps: Sequence[StepLine], place: int) -> Steps:
@@ -90,12 +102,3 @@ def _numbers(column: Sequence[int]) -> str:
         return _("step {number}").format(number=column[0])
     numbers = ", ".join(map(str, column[:-1]))
     return _("steps {numbers} and {last} at the same time").format(numbers=numbers, last=column[-1])
-
-
-def _only_upwards(steps: Sequence[StepLine]) -> Steps:
-    above: list[str] = []
-    result = []
-    for step in steps:
-        result.append(replace(step, after=tuple(code for code in step.after if code in above)))
-        above.append(step.code)
-    return tuple(result)

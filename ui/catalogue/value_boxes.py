@@ -280,11 +280,8 @@ class MoneyBox(QLineEdit):
 
     @property
     def cents(self) -> int | None:
-        """The amount; None when it is not one. Nothing is 0."""
-        text = self.text().replace("€", "").strip()
-        if not text:
-            return 0
-        match = _MONEY.fullmatch(text)
+        """The amount; None when it is not one, or when there is nothing."""
+        match = _MONEY.fullmatch(self.text().replace("€", "").strip())
         return int(Decimal(f"{match[1]}.{match[2] or '0'}") * 100) if match else None
 
     def set_cents(self, cents: int) -> None:

@@ -4,6 +4,9 @@
 from dataclasses import replace
 from datetime import date
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from desk_app.catalogue.editing import copied, merged, retired, tidied
 from desk_app.catalogue.messages import (
     EntitlementLine,
@@ -60,6 +63,53 @@ def test_my_changes_stand_on_top_of_what_somebody_else_saved() -> None:
     result = merged(base, mine, theirs)
 
     assert (result.name, result.keywords) == ("B", "twee")
+
+
+def test_both_of_us_added_a_question_and_both_are_kept() -> None:
+    old, own, new = (FieldLine(code, FieldType.TEXT, code) for code in ("oud", "mijn", "hun"))
+    base = ItemContent(fields=(old,))
+
+    result = merged(base, replace(base, fields=(old, own)), replace(base, fields=(new, old)))
+
+    assert [line.code for line in result.fields] == ["oud", "mijn", "hun"]
+
+
+def test_a_line_that_both_changed_is_mine_and_one_that_i_left_alone_is_theirs() -> None:
+    first, second = (FieldLine(code, FieldType.TEXT, code) for code in ("a", "b"))
+    base = ItemContent(fields=(first, second))
+    mine = replace(base, fields=(replace(first, label="van mij"), second))
+    theirs = replace(base, fields=(replace(first, label="van hen"), replace(second, label="van hen")))
+
+    result = merged(base, mine, theirs)
+
+    assert [line.label for line in result.fields] == ["van mij", "van hen"]
+
+
+LINES = st.dictionaries(st.sampled_from("abcde"), st.sampled_from(("x", "y", "z")), max_size=4)
+
+
+def _with(labels: dict[str, str]) -> ItemContent:
+    return ItemContent(fields=tuple(FieldLine(code, FieldType.TEXT, label) for code, label in labels.items()))
+
+
+@given(LINES, LINES, LINES)
+def test_nothing_that_only_one_of_us_touched_is_lost(
+    base: dict[str, str], mine: dict[str, str], theirs: dict[str, str]
+) -> None:
+    merged_lines = merged(_with(base), _with(mine), _with(theirs)).fields
+    result = {line.code: line.label for line in merged_lines}
+
+    for code in {*base, *mine, *theirs}:
+        before, ours, their = base.get(code), mine.get(code), theirs.get(code)
+        if ours == before:
+            assert result.get(code) == their
+        elif their == before:
+            assert result.get(code) == ours
+        else:
+            assert result.get(code) in (ours, their)
+    assert len(merged_lines) == len(result)
+    assert merged(_with(base), _with(mine), _with(base)) == _with(mine)
+    assert merged(_with(base), _with(base), _with(theirs)) == _with(theirs)
 
 
 def test_what_is_on_sale_ends_today_or_after_its_last_day_and_a_concept_keeps_its_dates() -> None:

@@ -11,7 +11,7 @@ from desk_app.process.messages import ExceptionFigures, ExceptionTicket, StepFig
 from ui.catalogue.card_blocks import CardMore, figure_blocks
 from ui.catalogue.faults import by_field, of_line
 from ui.catalogue.grounds import proposed_code
-from ui.catalogue.step_order import code_for, columns, course_words, is_chain, moved, without
+from ui.catalogue.step_order import code_for, columns, course_words, is_chain, may_come_first, moved, without
 from ui.catalogue.value_boxes import LeadBox, MoneyBox
 from ui.shell.theme import Theme
 
@@ -45,12 +45,23 @@ def test_a_chain_stays_a_chain_when_a_step_moves() -> None:
     assert is_chain(result)
 
 
-def test_nothing_waits_for_a_step_below_it_after_a_move() -> None:
-    fork = steps(a=(), b=("a",), c=("a",), d=("b", "c"))
+def test_a_step_that_is_moved_up_and_down_waits_for_what_it_waited_for() -> None:
+    fork = steps(approve=(), b=("approve",), c=("approve",))
 
-    result = moved(fork, 3, -1)
+    up = moved(fork, 1, -1)
+    back = moved(up, 0, 1)
 
-    assert [(step.code, step.after) for step in result] == [("a", ()), ("b", ("a",)), ("d", ("b",)), ("c", ("a",))]
+    assert [(one.code, one.after) for one in up] == [("b", ("approve",)), ("approve", ()), ("c", ("approve",))]
+    assert back == fork
+
+
+def test_a_step_can_wait_for_every_step_but_those_that_wait_for_it() -> None:
+    listed = steps(b=("a",), a=(), c=("b",), d=())
+
+    found = may_come_first(listed, 0)
+
+    assert [(number, one.code) for number, one in found] == [(2, "a"), (4, "d")]
+    assert [one.code for _number, one in may_come_first(listed, None)] == ["b", "a", "c", "d"]
 
 
 def test_what_waited_for_a_removed_step_waits_for_what_that_waited_for() -> None:
@@ -78,7 +89,7 @@ def test_faults_of_lines_come_under_their_list_and_at_their_line() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "cents"),
-    [("12,50", 1250), ("12.5", 1250), ("€ 7", 700), ("", 0), ("x", None), ("1,234", None), ("-5", None)],
+    [("12,50", 1250), ("12.5", 1250), ("€ 7", 700), ("0", 0), ("", None), ("x", None), ("1,234", None), ("-5", None)],
 )
 def test_money_is_read_as_people_write_it(theme: Theme, typed: str, cents: int | None) -> None:
     box = MoneyBox(name="Prijs")

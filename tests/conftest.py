@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["tests.postgres"]
 
@@ -32,6 +33,8 @@ def _set_environment() -> None:
 
 
 _set_environment()
+settings.register_profile("quick", max_examples=30, deadline=None)  # `make faults` has the long runs
+settings.load_profile("quick")
 
 
 @pytest.fixture(scope="session")

@@ -21,8 +21,10 @@ def test_an_event_of_another_thread_arrives_on_the_thread_of_the_window(qtbot: Q
     bus = EventBus()
     bridge = Bridge(bus)
 
+    other = threading.Thread(target=bus.publish, args=[LampBroke(7)])
     with qtbot.waitSignal(bridge.happened) as heard:
-        threading.Thread(target=bus.publish, args=[LampBroke(7)]).start()
+        other.start()
+    other.join()
 
     assert heard.args == [LampBroke(7)]
     bridge.close()

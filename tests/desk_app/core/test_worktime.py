@@ -22,7 +22,7 @@ moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)).map(lambda 
 minutes = st.integers(0, 6000)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(CALENDARS), moments, minutes)
 def test_the_time_that_was_added_is_the_time_that_passed(calendar: Calendar, start: datetime, term: int) -> None:
     due = add_working_minutes(calendar, start, term)
@@ -30,7 +30,7 @@ def test_the_time_that_was_added_is_the_time_that_passed(calendar: Calendar, sta
     assert working_minutes(calendar, start, due) == term
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(CALENDARS), moments, minutes, minutes)
 def test_adding_in_two_parts_is_adding_at_once(calendar: Calendar, start: datetime, one: int, two: int) -> None:
     at_once = add_working_minutes(calendar, start, one + two)
@@ -40,7 +40,7 @@ def test_adding_in_two_parts_is_adding_at_once(calendar: Calendar, start: dateti
     assert in_parts == at_once or two == 0
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(CALENDARS), moments, st.integers(0, 3000), minutes)
 def test_who_comes_later_is_not_ready_sooner(calendar: Calendar, start: datetime, later: int, term: int) -> None:
     first = add_working_minutes(calendar, start, term)

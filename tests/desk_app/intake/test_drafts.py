@@ -56,7 +56,7 @@ drafts = st.builds(
 _NEW = {"supply", "answers", "answer_names", "item_version", "asked", "exception_reason", "exception_by"}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(drafts)
 def test_a_slip_is_kept_as_it_was(draft: IntakeDraft) -> None:
     assert IntakeDraft.from_json(draft.to_json()) == draft

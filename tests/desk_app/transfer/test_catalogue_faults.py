@@ -277,7 +277,7 @@ def any_table(columns: Sequence[str]) -> st.SearchStrategy[Sheet]:
     )
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_whatever_stands_in_the_cells_there_is_a_plan_or_a_sentence(data: st.DataObject, one_desk: Database) -> None:
     importer = CatalogueImporter(one_desk)

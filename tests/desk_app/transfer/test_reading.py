@@ -187,7 +187,7 @@ def rows_or_refusal(file: Path) -> list[int]:
 
 
 @given(st.binary(max_size=2_000))
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_any_bytes_are_rows_or_a_refusal(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "any.csv"
     file.write_bytes(content)
@@ -198,7 +198,7 @@ def test_any_bytes_are_rows_or_a_refusal(tmp_path: Path, content: bytes) -> None
 
 
 @given(st.integers(0, 400), st.integers(0, 255))
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_packed_file_with_one_wrong_byte_is_rows_or_a_refusal(tmp_path: Path, place: int, value: int) -> None:
     content = bytearray(lzma.compress(b"a,b\n1,2\n" * 50))
     content[place % len(content)] = value

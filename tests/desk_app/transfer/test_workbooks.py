@@ -252,7 +252,7 @@ CELL = st.one_of(
 
 
 @given(st.lists(st.lists(CELL, min_size=1, max_size=5), min_size=1, max_size=8))
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_another_reader_sees_the_same(rows: list[list[Any]]) -> None:
     def draw(workbook: Drawn, sheet: Drawn) -> None:
         looks = {date: workbook.add_format({"num_format": 14}), datetime: workbook.add_format({"num_format": 22})}

@@ -9,7 +9,7 @@ from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import _
 from desk_app.relations.messages import PERSON_KIND_NAMES
 from ui.catalogue.line_form import LineForm
-from ui.catalogue.value_boxes import choice_box, choose
+from ui.catalogue.value_boxes import choice_box, choose_or_add
 
 
 class EntitlementForm(LineForm):
@@ -32,11 +32,11 @@ class EntitlementForm(LineForm):
         self.form.add("person_kind", _("Kind of customer"), self.kind)
         self.form.add("department_id", _("Part of the organisation"), self.department)
         self.form.add("agreement_id", _("Agreement"), self.agreement)
-        self.form.show_field("agreement_id", is_shown=bool(names.agreements))
         shown = line or EntitlementLine()
-        choose(self.kind, shown.person_kind)
-        choose(self.department, shown.department_id)
-        choose(self.agreement, shown.agreement_id)
+        choose_or_add(self.kind, shown.person_kind)
+        choose_or_add(self.department, shown.department_id)
+        choose_or_add(self.agreement, shown.agreement_id)
+        self.form.show_field("agreement_id", is_shown=self.agreement.count() > 1)
         self.kind.setFocus()
 
     def line(self) -> EntitlementLine:

@@ -59,8 +59,9 @@ class FieldForm(LineForm):
         self.label.set_texts(shown.label, shown.label_en)
         self.help.set_texts(shown.help, shown.help_en)
         choose(self.kind, shown.field_type)
-        self.choices.set_text("\n".join(shown.choices))
-        self.choices_en.set_text("\n".join(shown.choices_en))
+        self._given = {_in_one_line(choice): choice for choice in (*shown.choices, *shown.choices_en)}
+        self.choices.set_text("\n".join(map(_in_one_line, shown.choices)))
+        self.choices_en.set_text("\n".join(map(_in_one_line, shown.choices_en)))
         self.required.setChecked(shown.required)
         self.kind.currentIndexChanged.connect(lambda _place: self._mind_kind())
         self._mind_kind()
@@ -71,8 +72,8 @@ class FieldForm(LineForm):
         help_, help_en = self.help.texts()
         kind = FieldType(self.kind.currentData())
         is_choice = kind is FieldType.CHOICE
-        choices = _lines(self.choices.text()) if is_choice else ()
-        choices_en = _lines(self.choices_en.text()) if is_choice else ()
+        choices = self._lines(self.choices.text()) if is_choice else ()
+        choices_en = self._lines(self.choices_en.text()) if is_choice else ()
         faults = {}
         if not label.strip():
             faults["label"] = _("Write what the counter must ask.")
@@ -94,6 +95,11 @@ class FieldForm(LineForm):
             choices_en=choices_en,
         )
 
+    def _lines(self, text: str) -> tuple[str, ...]:
+        """One answer for each line; one that was stored and still stands there comes back as it was."""
+        lines = (line.strip() for line in text.splitlines())
+        return tuple(self._given.get(line, line) for line in lines if line)
+
     def _mind_kind(self) -> None:
         kind = FieldType(self.kind.currentData())
         for name in ("choices", "choices_en"):
@@ -101,5 +107,6 @@ class FieldForm(LineForm):
         self._kind_field.show_hint(_(TYPE_HINTS[kind]))
 
 
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+def _in_one_line(choice: str) -> str:
+    """An answer as its line in the box: with the spaces of a box and without ends of lines."""
+    return " ".join(choice.split())

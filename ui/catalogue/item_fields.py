@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.catalogue.checks import MOST_QUANTITY
 from desk_app.catalogue.messages import (
@@ -35,7 +35,17 @@ from ui.catalogue.faults import by_field, of_line
 from ui.catalogue.grounds import Grounds, proposed_code
 from ui.catalogue.item_lists import ItemLists
 from ui.catalogue.topics_box import TopicsBox
-from ui.catalogue.value_boxes import LeadBox, MaybeDay, MaybeLead, TwoTongues, WithWords, choice_box, choose
+from ui.catalogue.value_boxes import (
+    LeadBox,
+    LineBox,
+    MaybeDay,
+    MaybeLead,
+    TwoTongues,
+    WithWords,
+    choice_box,
+    choose,
+    choose_or_add,
+)
 from ui.catalogue.words import policy_effect
 from ui.shell.page import Workplace
 from ui.widgets.boxes import NumberBox
@@ -83,9 +93,9 @@ class ItemFields(QWidget):
         self._had_approval = False
         self.form = Form()
         self.name = TwoTongues(name=_("Name for the customer"), width="name")
-        self.code = QLineEdit()
+        self.code = LineBox()
         self.item_type = _segments(TYPE_NAMES, _("Product or service"))
-        self.keywords = QLineEdit()
+        self.keywords = LineBox()
         self.topics = TopicsBox(workplace.tasks, grounds.names.topics)
         self.complexity = _segments(COMPLEXITY_NAMES, _("Complexity"))
         self.funding = _segments(FUNDING_NAMES, _("Funding"))
@@ -110,7 +120,7 @@ class ItemFields(QWidget):
         self.answer = TwoTongues(name=_("Text when it is ready"), lines=3)
         self.valid_from = MaybeDay(_("from"), name=_("Offered from"))
         self.valid_until = MaybeDay(_("until and including"), name=_("Last day"))
-        self.owner = QLineEdit()
+        self.owner = LineBox()
         self.review_on = MaybeDay(_("on"), name=_("Look at it again on"))
         self.status = Segmented([(status, _(word)) for status, word in STATUS_NAMES.items()], name=_("Status"))
         self.files = files
@@ -139,8 +149,8 @@ class ItemFields(QWidget):
         return replace(
             self._content,
             **texts,
-            code=self.code.text(),
-            keywords=self.keywords.text(),
+            code=self.code.line,
+            keywords=self.keywords.line,
             topics=self.topics.ids,
             complexity=Complexity(self.complexity.key),
             funding=Funding(self.funding.key),
@@ -151,8 +161,8 @@ class ItemFields(QWidget):
             agreement_id=self.agreement.currentData(),
             prices=self.lists.prices.lines,
             cost_centre_rule=CostCentreRule(self.cost_centre.currentData()),
-            min_quantity=self.least.value(),
-            max_quantity=self.most.value(),
+            min_quantity=self.least.number,
+            max_quantity=self.most.number,
             needs_space=self.needs_space.isChecked(),
             entitlements=self.lists.entitlements.lines,
             fields=self.lists.fields.lines,
@@ -163,7 +173,7 @@ class ItemFields(QWidget):
             pick_up=self.pick_up.isChecked(),
             valid_from=self.valid_from.day,
             valid_until=self.valid_until.day,
-            owner=self.owner.text(),
+            owner=self.owner.line,
             review_on=self.review_on.day,
             status=ItemStatus(self.status.key),
         )
@@ -177,8 +187,8 @@ class ItemFields(QWidget):
         for name in TEXTS:
             box: TwoTongues = getattr(self, name)
             box.set_texts(getattr(content, name), getattr(content, f"{name}_en"))
-        self.code.setText(content.code)
-        self.keywords.setText(content.keywords)
+        self.code.show_line(content.code)
+        self.keywords.show_line(content.keywords)
         self.topics.set_ids(content.topics)
         for segments, key in (
             (self.complexity, content.complexity),
@@ -190,11 +200,12 @@ class ItemFields(QWidget):
             segments.set_key(key)
         self.lead.set_lead(content.lead)
         self.order_lead.set_lead(content.order_lead)
-        choose(self.agreement, content.agreement_id)
+        choose_or_add(self.agreement, content.agreement_id)
+        self.form.show_field("agreement_id", is_shown=self.agreement.count() > 1)
         choose(self.cost_centre, content.cost_centre_rule)
-        self.least.setValue(content.min_quantity)
-        self.most.setValue(content.max_quantity)
-        choose(self.team, content.team_id)
+        self.least.show_number(content.min_quantity)
+        self.most.show_number(content.max_quantity)
+        choose_or_add(self.team, content.team_id)
         for tick, is_on in (
             (self.needs_space, content.needs_space),
             (self.work_order, content.work_order),
@@ -206,7 +217,7 @@ class ItemFields(QWidget):
         self._had_approval = has_approval(content.steps)
         self.valid_from.set_day(content.valid_from, otherwise=day)
         self.valid_until.set_day(content.valid_until, otherwise=day)
-        self.owner.setText(content.owner)
+        self.owner.show_line(content.owner)
         self.review_on.set_day(content.review_on, otherwise=day)
         self._is_filling = False
         self.form.field("code").show_hint(_("Made from the name; change it if you like.") if proposes_code else "")
@@ -254,8 +265,7 @@ class ItemFields(QWidget):
         when = self._section(_("When is it ready, and what does it cost?"), _("The promise and the price on the slip."))
         self._add(when, "lead", _("Ready in"), self.lead, hint=_("0 is at once: the customer does not wait."))
         self._add(when, "order_lead", _("Ordering"), self.order_lead)
-        agreement = self._add(when, "agreement_id", _("Agreement"), self.agreement)
-        agreement.setVisible(self.agreement.count() > 1)
+        self._add(when, "agreement_id", _("Agreement"), self.agreement)
         self._add(when, "prices", _("Prices"), self.lists.prices)
         self._add(when, "cost_centre_rule", _("Cost centre"), self.cost_centre)
         pieces = WithWords(self.least, _("to"), self.most, _("pieces"))

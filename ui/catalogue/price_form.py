@@ -10,7 +10,7 @@ from desk_app.catalogue.wording import SUPPLY_NAMES, VAT_NAMES
 from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import _
 from ui.catalogue.line_form import LineForm
-from ui.catalogue.value_boxes import MaybeDay, MoneyBox, WithWords, choice_box, choose, python_day, qt_day
+from ui.catalogue.value_boxes import MaybeDay, MoneyBox, WithWords, choice_box, choose
 from ui.widgets.boxes import DateBox
 
 
@@ -40,14 +40,16 @@ class PriceForm(LineForm):
         choose(self.vat, shown.vat)
         choose(self.supply, shown.supply)
         self.form.show_field("supply", is_shown=is_ordered or shown.supply is Supply.ORDER)
-        self.first.setDate(qt_day(shown.valid_from))
+        self.first.show_day(shown.valid_from)
         self.last.set_day(shown.valid_until, otherwise=shown.valid_from)
         self.amount.setFocus()
 
     def line(self) -> PriceLine:
-        cents, first, last = self.amount.cents, python_day(self.first.date()), self.last.day
+        cents, first, last = self.amount.cents, self.first.day, self.last.day
         faults = {}
-        if cents is None:
+        if self.amount.is_empty:
+            faults["price_cents"] = _("Fill in an amount. Is it free? Type 0.")
+        elif cents is None:
             faults["price_cents"] = _("Write the price as an amount in euros, such as 12,50.")
         if last is not None and last < first:
             faults["valid_until"] = _("The last day lies before the first day. Check the dates.")

@@ -12,7 +12,7 @@ from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import N_, _, catalogue
 from ui.catalogue.line_form import LineForm
 from ui.catalogue.step_order import code_for
-from ui.catalogue.value_boxes import LeadBox, TwoTongues, choice_box, choose
+from ui.catalogue.value_boxes import LeadBox, TwoTongues, choice_box, choose, choose_or_add
 from ui.widgets.look import pad
 from ui.widgets.text import plain_label
 
@@ -84,7 +84,7 @@ class StepForm(LineForm):
         shown = line or StepLine(code="", kind=StepKind.CHECK, name="", after=last)
         choose(self.kind, shown.kind)
         self.name.set_texts(shown.name, shown.name_en)
-        choose(self.team, shown.team_id)
+        choose_or_add(self.team, shown.team_id)
         self.lead.set_lead(shown.lead)
         for code, tick in self._ticks.items():
             tick.setChecked(code in shown.after)

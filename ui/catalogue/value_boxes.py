@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from desk_app.catalogue.checks import MOST_LEAD
 from desk_app.catalogue.messages import LeadTime, LeadUnit
 from desk_app.catalogue.wording import UNIT_NAMES
 from desk_app.core.i18n import N_, _
-from ui.widgets.boxes import DateBox, NumberBox
+from ui.widgets.boxes import DateBox, Given, NumberBox
 from ui.widgets.buttons import button, set_button_text
 from ui.widgets.icons import Mark
 from ui.widgets.look import look, pad
@@ -40,12 +41,12 @@ class LeadBox(QWidget):
 
     def __init__(self, *, name: str) -> None:
         super().__init__()
-        self.amount = NumberBox(name=name, low=0, high=9999)
+        self.amount = NumberBox(name=name, low=0, high=max(MOST_LEAD.values()))  # of each unit: the desk checks
         self.amount.setSpecialValueText(_("at once"))
         self.unit = QComboBox()
         self.unit.setAccessibleName(_("{field}: in what").format(field=name))
-        for _unit, _factor, word in UNITS:
-            self.unit.addItem(_(word))
+        for place, (_unit, _factor, word) in enumerate(UNITS):
+            self.unit.addItem(_(word), place)
         _in_a_row(self, self.amount, self.unit)
         self.setFocusProxy(self.amount)
         self.amount.valueChanged.connect(self._on_edited)
@@ -56,7 +57,7 @@ class LeadBox(QWidget):
     def lead(self) -> LeadTime:
         """How long."""
         unit, factor, _word = UNITS[self.unit.currentIndex()]
-        return LeadTime(self.amount.value() * factor, unit)
+        return LeadTime(self.amount.number * factor, unit)
 
     def set_lead(self, lead: LeadTime) -> None:
         """Shows another one, in hours where that comes out even; without a signal."""
@@ -67,7 +68,7 @@ class LeadBox(QWidget):
         )
         self.blockSignals(True)
         self.unit.setCurrentIndex(place)
-        self.amount.setValue(lead.amount // UNITS[place][1])
+        self.amount.show_number(lead.amount // UNITS[place][1])
         self.blockSignals(False)
         self._mind_unit()
 
@@ -143,12 +144,12 @@ class MaybeDay(QWidget):
     @property
     def day(self) -> date | None:
         """The day; None when it is not ticked."""
-        return python_day(self.box.date()) if self.tick.isChecked() else None
+        return self.box.day if self.tick.isChecked() else None
 
     def set_day(self, day: date | None, otherwise: date) -> None:
         """Shows a day or none; ``otherwise`` is where the box begins when it is ticked. Without a signal."""
         self.blockSignals(True)
-        self.box.setDate(qt_day(day or otherwise))
+        self.box.show_day(day or otherwise)
         self.tick.setChecked(day is not None)
         self.blockSignals(False)
 
@@ -196,6 +197,7 @@ class TwoTongues(QWidget):
         self._width = width
         self.dutch = self._make(name)
         self.english = self._make(_("{field}, in English").format(field=name))
+        self._given = (Given("", ""), Given("", ""))
         self.fold = button(_("English"), icon="chevron-right", kind="quiet")
         self.fold.setAccessibleName(_("{field}, in English").format(field=name))
         self.fold.setCheckable(True)
@@ -220,15 +222,17 @@ class TwoTongues(QWidget):
         self.fold.toggled.connect(self._on_folded)
         for box in (self.dutch, self.english):
             (box.edited if isinstance(box, TextBox) else box.textEdited).connect(self._on_edited)
+        if isinstance(self.english, QLineEdit):
+            self.english.textChanged.connect(self._name_fold)
 
     def texts(self) -> tuple[str, str]:
-        """The Dutch and the English text."""
-        return _text(self.dutch), _text(self.english)
+        """The Dutch and the English text; as they were given until somebody changes them."""
+        dutch, english = self._given
+        return dutch.read(self.dutch.text(), str), english.read(self.english.text(), str)
 
     def set_texts(self, dutch: str, english: str) -> None:
         """Shows others, without a signal."""
-        _show(self.dutch, dutch)
-        _show(self.english, english)
+        self._given = (show_text(self.dutch, dutch), show_text(self.english, english))
         self._name_fold()
 
     def unfold(self) -> None:
@@ -264,8 +268,8 @@ class TwoTongues(QWidget):
         if is_on and self.fold.hasFocus():
             self.english.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _name_fold(self) -> None:
-        has_text = bool(_text(self.english).strip())
+    def _name_fold(self, *_args: object) -> None:
+        has_text = bool(self.english.text().strip())
         set_button_text(self.fold, _("English: filled in") if has_text else _("English"))
 
 
@@ -277,16 +281,39 @@ class MoneyBox(QLineEdit):
         self.setAccessibleName(name)
         self.setFixedWidth(look().px("number"))
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._given: Given[str, int | None] = Given("", None)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no amount was typed at all."""
+        return not _amount(self.text())
 
     @property
     def cents(self) -> int | None:
-        """The amount; None when it is not one, or when there is nothing."""
-        match = _MONEY.fullmatch(self.text().replace("€", "").strip())
-        return int(Decimal(f"{match[1]}.{match[2] or '0'}") * 100) if match else None
+        """The amount; None when it is not one, nor anything at all."""
+        return self._given.read(self.text(), _cents)
 
     def set_cents(self, cents: int) -> None:
         """Shows an amount."""
         self.setText(f"{cents // 100},{cents % 100:02}")
+        self._given = Given(self.text(), cents)
+
+
+class LineBox(QLineEdit):
+    """One line of text, which gives back what it was given until somebody changes it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._given = Given("", "")
+
+    @property
+    def line(self) -> str:
+        """The text."""
+        return self._given.read(self.text(), str)
+
+    def show_line(self, line: str) -> None:
+        """Shows another one."""
+        self._given = show_text(self, line)
 
 
 class WithWords(QWidget):
@@ -315,26 +342,31 @@ def choose(box: QComboBox, key: object) -> None:
             box.setCurrentIndex(place)
 
 
-def qt_day(day: date) -> QDate:
-    """The same day for Qt."""
-    return QDate(day.year, day.month, day.day)
+def choose_or_add(box: QComboBox, key: object) -> None:
+    """The same for what is stored: a key without a row (a team that is gone, a name that you may not see) gets one, so
+    that it does not become another."""
+    if all(box.itemData(place) != key for place in range(box.count())):
+        box.addItem(_("(not in this list)"), key)
+    choose(box, key)
 
 
-def python_day(day: QDate) -> date:
-    """The same day for us."""
-    return date(day.year(), day.month(), day.day())
-
-
-def _text(box: QLineEdit | TextBox) -> str:
-    return box.text()
-
-
-def _show(box: QLineEdit | TextBox, text: str) -> None:
+def show_text(box: QLineEdit | TextBox, text: str) -> Given[str, str]:
+    """Shows a text; Qt drops or replaces some characters of it."""
     if isinstance(box, TextBox):
         box.set_text(text)
     else:
         line: QLineEdit = box
         line.setText(text)
+    return Given(box.text(), text)
+
+
+def _amount(text: str) -> str:
+    return text.replace("€", "").strip()
+
+
+def _cents(text: str) -> int | None:
+    match = _MONEY.fullmatch(_amount(text))
+    return int(Decimal(f"{match[1]}.{match[2] or '0'}") * 100) if match else None
 
 
 def _in_a_row(around: QWidget, *parts: QWidget) -> None:

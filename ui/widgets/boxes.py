@@ -1,11 +1,36 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Boxes for a number, a date and a moment. They are Qt's own, with air before the text (a style sheet cannot give it
-to a spin box), a width that tells the length, and no change by a wheel that happens to roll over them."""
+to a spin box), a width that tells the length, and no change by a wheel that happens to roll over them.
 
-from PySide6.QtCore import QEvent, QObject, Qt
+What they were given they give back as it was for as long as nobody changed it, also when they cannot show it."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QDate, QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QDateTimeEdit, QSpinBox, QWidget
 
 from ui.widgets.look import look
+
+Shown = TypeVar("Shown")
+Value = TypeVar("Value")
+EARLIEST = QDate(100, 1, 1)
+"""Qt shows no day before this one."""
+LARGEST = 2**31 - 1
+"""Qt shows no larger number than this one."""
+
+
+class Given(Generic[Shown, Value]):
+    """What a box was given, and how it shows that: the same as long as it still shows that, else what it shows."""
+
+    def __init__(self, shown: Shown, value: Value) -> None:
+        self._shown = shown
+        self._value = value
+
+    def read(self, shown: Shown, made_of: Callable[[Shown], Value]) -> Value:
+        """The value of a box that shows ``shown`` now."""
+        return self._value if shown == self._shown else made_of(shown)
 
 
 class NumberBox(QSpinBox):
@@ -15,7 +40,20 @@ class NumberBox(QSpinBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setRange(low, high)
+        self._given = Given(self.value(), self.value())
         _Manners(self, "number")
+
+    @property
+    def number(self) -> int:
+        """The number; as it was given until somebody changes it."""
+        return self._given.read(self.value(), int)
+
+    def show_number(self, number: int) -> None:
+        """Shows a number, also one beyond the range: what is wrong with it is for the desk to say."""
+        shown = max(min(number, LARGEST), -LARGEST)
+        self.setRange(min(self.minimum(), shown), max(self.maximum(), shown))
+        self.setValue(shown)
+        self._given = Given(self.value(), number)
 
 
 class DateBox(QDateEdit):
@@ -26,7 +64,20 @@ class DateBox(QDateEdit):
         self.setAccessibleName(name)
         self.setDisplayFormat("dd-MM-yyyy")
         self.setCalendarPopup(True)
+        self._given = Given(self.date(), python_day(self.date()))
         _Manners(self, "date")
+
+    @property
+    def day(self) -> date:
+        """The day; as it was given until somebody changes it."""
+        return self._given.read(self.date(), python_day)
+
+    def show_day(self, day: date) -> None:
+        """Shows a local day, also one of long ago."""
+        shown = max(qt_day(day), EARLIEST)
+        self.setMinimumDate(min(self.minimumDate(), shown))
+        self.setDate(shown)
+        self._given = Given(self.date(), day)
 
 
 class MomentBox(QDateTimeEdit):
@@ -38,6 +89,16 @@ class MomentBox(QDateTimeEdit):
         self.setDisplayFormat("dd-MM-yyyy HH.mm")
         self.setCalendarPopup(True)
         _Manners(self, "moment")
+
+
+def qt_day(day: date) -> QDate:
+    """The same day for Qt."""
+    return QDate(day.year, day.month, day.day)
+
+
+def python_day(day: QDate) -> date:
+    """The same day for us."""
+    return date(day.year(), day.month(), day.day())
 
 
 class _Manners(QObject):

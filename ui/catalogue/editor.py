@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk_app.catalogue.editing import merged
-from desk_app.catalogue.messages import AttachFile, ItemChanged, ItemContent, ItemSheet, SaveItem
+from desk_app.catalogue.messages import ItemChanged, ItemContent, ItemSheet, SaveItem
 from desk_app.catalogue.policy import Cell
 from desk_app.catalogue.remarks import slow_steps
 from desk_app.catalogue.wording import in_language
@@ -19,12 +19,13 @@ from desk_app.core.i18n import _
 from ui.catalogue import keeping, opening
 from ui.catalogue.conflict_box import ConflictBox
 from ui.catalogue.faults import by_field
-from ui.catalogue.files_box import FilesBox
+from ui.catalogue.files_box import FilesBox, again_words
 from ui.catalogue.grounds import Opened
 from ui.catalogue.item_fields import ItemFields
 from ui.catalogue.line_form import ENTER
 from ui.catalogue.preview import ItemPreview
 from ui.catalogue.rival import Rival
+from ui.catalogue.saving import saved
 from ui.catalogue.value_boxes import Remark
 from ui.catalogue.words import open_tickets_words
 from ui.orders.kept_texts import PAUSE_MS
@@ -123,18 +124,13 @@ class ItemEditor(QWidget):
         desk, actor, item = self._workplace.desk, self._workplace.actor, self._open
         order = SaveItem(item_id=item.item_id, version=item.version, content=self.fields.content)
         waiting = self.files.waiting if self.files is not None else ()
-
-        def call() -> tuple[int, str]:
-            item_id = desk.catalogue_service.save_item(actor, order)
-            refused = []
-            for name, content in waiting:
-                try:
-                    desk.catalogue_service.attach(actor, AttachFile(item_id=item_id, name=name, content=content))
-                except InvalidInput as error:  # the product is saved; a file that cannot come along is named
-                    refused.append(f"{name}: {error}")
-            return item_id, " ".join([_("{name} is saved.").format(name=order.content.name.strip()), *refused])
-
-        self._workplace.tasks.run(self, call, done=self._on_saved, failed=self._on_refused)
+        left = self._kept(self.fields)
+        self._workplace.tasks.run(
+            self,
+            lambda: saved(desk, actor, order, waiting, is_all=not left.half),
+            done=lambda answer: self._on_saved(*answer, left),
+            failed=self._on_refused,
+        )
 
     def back(self) -> None:
         """To the list; what was typed is kept."""
@@ -149,7 +145,7 @@ class ItemEditor(QWidget):
         if self._open is None or self.fields is None or self._is_clean:
             return
         desk, actor, about = self._workplace.desk, self._workplace.actor, self._open.about
-        kept = keeping.Kept(self.fields.content, self._open.base, self._open.version)
+        kept = self._kept(self.fields)
         self._workplace.tasks.run(self, lambda: keeping.keep(desk, actor, about, kept), done=None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -207,12 +203,16 @@ class ItemEditor(QWidget):
         self.files.show_files(opened.item_id, opened.files)
         self.files.changed.connect(self._read_files)
         self.files.said.connect(self.said)
+        self.files.show_lost(opened.lost_files)
+        self.files.waiting_changed.connect(self._on_half_typed)
         self.fields = ItemFields(self._workplace, opened.grounds, self.files)
         self.preview = ItemPreview(opened.grounds)
         self._area.column.addWidget(self.fields)
         self._place_preview(is_upright=self._both.is_upright)
         self.fields.set_content(opened.mine, proposes_code=not opened.mine.code)
+        self.fields.set_half(opened.half)
         self.fields.edited.connect(self._on_edited)
+        self.fields.half_typed.connect(self._on_half_typed)
         self.preview.show_content(opened.mine)
         if opened.item_id is None:
             self.title.show_text(_("New product"))
@@ -222,12 +222,10 @@ class ItemEditor(QWidget):
         self._is_clean = not opened.was_kept
         self.save_button.setEnabled(True)
         if opened.was_kept:
-            self.restored.show_sentence(
-                _("Here is what you typed before and did not save yet."),
-                self._start_again,
-                action=_("Throw it away"),
-                is_error=False,
+            sentence = " ".join(
+                [_("Here is what you typed before and did not save yet."), again_words(opened.lost_files)]
             )
+            self.restored.show_sentence(sentence.strip(), self._start_again, action=_("Throw it away"), is_error=False)
         self._area.verticalScrollBar().setValue(0)
         self.opened.emit()
         self.fields.name.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -270,12 +268,21 @@ class ItemEditor(QWidget):
             self.preview.show_content(content)
         self._pause.start()
 
-    def _on_saved(self, saved: tuple[int, str]) -> None:
-        item_id, sentence = saved
+    def _on_half_typed(self) -> None:
+        self._is_clean = False
+        self._pause.start()
+
+    def _kept(self, fields: ItemFields) -> keeping.Kept:
+        """What stands here and is not saved."""
+        files = self.files.waiting_names if self.files is not None else ()
+        base, version = (self._open.base, self._open.version) if self._open is not None else (fields.content, None)
+        return keeping.Kept(fields.content, base, version, fields.half, files)
+
+    def _on_saved(self, item_id: int, sentence: str, left: keeping.Kept) -> None:
         opened = self._open
         if opened is not None:
             desk, actor, about = self._workplace.desk, self._workplace.actor, opened.about
-            self._workplace.tasks.run(self, lambda: keeping.forget(desk, actor, about), done=None)
+            self._workplace.tasks.run(self, lambda: keeping.settle(desk, actor, about, item_id, left), done=None)
         self._let_go()
         self.done.emit(Deed(sentence))
         self.closed.emit(item_id)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The files with a product: a form, a picture, conditions. Those of a new product wait until it is saved."""
+"""The files with a product: a form, a picture, conditions. Those of a new product wait until it is saved; when it is left
+before that, only their names are kept, and they have to be chosen again."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -9,10 +10,10 @@ from PySide6.QtCore import QEvent, Qt, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
-from desk_app.catalogue.attachments import MOST_BYTES
+from desk_app.catalogue.attachments import MOST_BYTES, judged
 from desk_app.catalogue.messages import AttachFile, AttachmentRow, RemoveAttachment
 from desk_app.core.errors import InvalidInput
-from desk_app.core.i18n import _
+from desk_app.core.i18n import _, ngettext
 from desk_app.core.paths import atomic_write
 from ui.shell.page import Workplace
 from ui.widgets.buttons import button, set_button_text
@@ -30,9 +31,11 @@ class FilesBox(QWidget):
     Signals:
         changed: a file was added or removed: read them again.
         said(str): say this at the foot of the window.
+        waiting_changed: other files wait for their product to be saved.
     """
 
     changed = Signal()
+    waiting_changed = Signal()
     said = Signal(str)
 
     def __init__(self, workplace: Workplace, *, may_change: bool) -> None:
@@ -42,6 +45,8 @@ class FilesBox(QWidget):
         self._item_id: int | None = None
         self._files: list[AttachmentRow] = []
         self._waiting: list[tuple[str, bytes]] = []
+        self._coming: list[str] = []
+        self._lost: list[str] = []
         self._dialog: QFileDialog | None = None
         self._opened = QTemporaryDir()
         self.rows = _Rows()
@@ -76,6 +81,16 @@ class FilesBox(QWidget):
         """Name and content of the files that wait for their product to be saved."""
         return tuple(self._waiting)
 
+    @property
+    def waiting_names(self) -> tuple[str, ...]:
+        """Names of these files, of those that are being read, and of those that have to be chosen again."""
+        return (*(name for name, _content in self._waiting), *self._coming, *self._lost)
+
+    def show_lost(self, names: Sequence[str]) -> None:
+        """Names of files that waited some other time and have to be chosen again."""
+        self._lost = list(names)
+        self._show()
+
     def show_files(self, item_id: int | None, files: Sequence[AttachmentRow]) -> None:
         """The files of a product; None for a new one."""
         if item_id != self._item_id:
@@ -97,11 +112,14 @@ class FilesBox(QWidget):
     def take_file(self, path: str) -> None:
         """Puts this file with the product."""
         tasks, file = self._workplace.tasks, Path(path)
+        if self._item_id is None:
+            self._coming.append(file.name)
+            self.waiting_changed.emit()
         tasks.run(
             self,
             partial(_read, file),
             done=partial(self._on_read, file.name),
-            failed=self._on_unreadable,
+            failed=partial(self._on_unreadable, file.name),
             lane="slow",
         )
 
@@ -157,6 +175,7 @@ class FilesBox(QWidget):
         if place >= len(self._files):
             del self._waiting[place - len(self._files)]
             self._show()
+            self.waiting_changed.emit()
             return
         desk, actor = self._workplace.desk, self._workplace.actor
         order = RemoveAttachment(attachment_id=self._files[place].id)
@@ -184,13 +203,17 @@ class FilesBox(QWidget):
         place = self.rows.currentRow()
         return self._files[place] if 0 <= place < len(self._files) else None
 
-    def _on_read(self, name: str, content: bytes) -> None:
+    def _on_read(self, name: str, read: tuple[str, bytes]) -> None:
         if self._item_id is None:
-            self._waiting.append((name, content))
+            self._coming.remove(name)
+            if read[0] in self._lost:
+                self._lost.remove(read[0])
+            self._waiting.append(read)
             self._show()
+            self.waiting_changed.emit()
             return
         desk, actor = self._workplace.desk, self._workplace.actor
-        order = AttachFile(item_id=self._item_id, name=name, content=content)
+        order = AttachFile(item_id=self._item_id, name=read[0], content=read[1])
         self._workplace.tasks.run(
             self,
             lambda: desk.catalogue_service.attach(actor, order),
@@ -198,7 +221,10 @@ class FilesBox(QWidget):
             failed=self._on_refused,
         )
 
-    def _on_unreadable(self, error: Exception) -> None:
+    def _on_unreadable(self, name: str, error: Exception) -> None:
+        if name in self._coming:
+            self._coming.remove(name)
+            self.waiting_changed.emit()
         if isinstance(error, InvalidInput):
             self._say_here(str(error))
         elif isinstance(error, OSError):
@@ -233,8 +259,8 @@ class FilesBox(QWidget):
         count = self.rows.count()
         self.rows.setCurrentRow(min(max(current, 0), count - 1))
         self.rows.setVisible(count > 0)
-        self._say_here("" if count else _("No files."))
-        self._words.setVisible(not count)
+        self._say_here(again_words(self._lost) or ("" if count else _("No files.")))
+        self._words.setVisible(bool(self._lost) or not count)
         self.add_button.setVisible(self._may_change)
         for one in (self.open_button, self.save_button):
             one.setVisible(bool(self._files))
@@ -258,6 +284,15 @@ class _Rows(QListWidget):
             super().keyPressEvent(event)
 
 
+def again_words(names: Sequence[str]) -> str:
+    """``Kies het bestand a.txt opnieuw.``; empty for none."""
+    if not names:
+        return ""
+    return ngettext("Choose the file {names} again.", "Choose these files again: {names}.", len(names)).format(
+        names=", ".join(names)
+    )
+
+
 def size_words(size: int) -> str:
     """``31 MB``, ``12 kB``; a small file is 1 kB."""
     if size >= KILO * KILO:
@@ -265,10 +300,12 @@ def size_words(size: int) -> str:
     return _("{count} kB").format(count=max(round(size / KILO), 1))
 
 
-def _read(file: Path) -> bytes:
-    """On a worker: the file, unless it is too big to be read at all."""
+def _read(file: Path) -> tuple[str, bytes]:
+    """On a worker: its name and content, unless it is too big to be read at all or of a kind that is not kept here."""
     size = file.stat().st_size
     if size > MOST_BYTES:
         sentence = _("The file is {size}. It may be {most} MB. Make it smaller.")
         raise InvalidInput({"content": sentence.format(size=size_words(size), most=MOST_BYTES // (KILO * KILO))})
-    return file.read_bytes()
+    content = file.read_bytes()
+    name, _kind = judged(file.name, content)
+    return name, content

@@ -21,6 +21,7 @@ from desk_app.catalogue.policy import Cell, default_policy
 from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import today
 from desk_app.core.words import words
+from ui.catalogue.half_lines import HalfLines
 
 REVIEW_AFTER = timedelta(days=365)
 MAX_PROPOSED = 12
@@ -57,6 +58,10 @@ class Opened:
     files: tuple[AttachmentRow, ...] = ()
     was_kept: bool = False
     """Whether ``mine`` was typed some other time and never saved."""
+    half: Mapping[str, HalfLines] = field(default_factory=dict)
+    """The same for what stood in the form of a line, by the name of its list."""
+    lost_files: tuple[str, ...] = ()
+    """Names of files that waited for this new product some other time: to be chosen again."""
 
 
 def read_grounds(desk: Desk, actor: Actor) -> Grounds:

@@ -33,6 +33,7 @@ from desk_app.core.i18n import N_, _
 from desk_app.core.readability import reading_warnings
 from ui.catalogue.faults import by_field, of_line
 from ui.catalogue.grounds import Grounds, proposed_code
+from ui.catalogue.half_lines import HalfLines
 from ui.catalogue.item_lists import ItemLists
 from ui.catalogue.topics_box import TopicsBox
 from ui.catalogue.value_boxes import (
@@ -79,9 +80,11 @@ class ItemFields(QWidget):
 
     Signals:
         edited: somebody changed something.
+        half_typed: somebody typed in the form of a line, which is not in its list yet.
     """
 
     edited = Signal()
+    half_typed = Signal()
 
     def __init__(self, workplace: Workplace, grounds: Grounds, files: QWidget) -> None:
         """``files`` is the box of the attachments, which are no field of the content."""
@@ -138,6 +141,8 @@ class ItemFields(QWidget):
         self.code.textEdited.connect(self._on_code_typed)
         self.name.edited.connect(self._propose_code)
         self.lists.steps.edited.connect(self._mind_approval)
+        for box in self.lists.by_name.values():
+            box.half_typed.connect(self.half_typed)
 
     @property
     def content(self) -> ItemContent:
@@ -177,6 +182,16 @@ class ItemFields(QWidget):
             review_on=self.review_on.day,
             status=ItemStatus(self.status.key),
         )
+
+    @property
+    def half(self) -> dict[str, HalfLines]:
+        """What is half typed in the form of a line, by the name of its list."""
+        return {name: box.half for name, box in self.lists.by_name.items() if box.half}
+
+    def set_half(self, half: Mapping[str, HalfLines]) -> None:
+        """What was half typed some other time at the lines that are shown."""
+        for name, box in self.lists.by_name.items():
+            box.set_half(half.get(name, {}))
 
     def set_content(self, content: ItemContent, *, proposes_code: bool) -> None:
         """Shows a product; ``proposes_code``: as long as nobody types one, the code follows the name."""
@@ -333,7 +348,7 @@ class ItemFields(QWidget):
 
     def _propose_code(self) -> None:
         if self._proposes_code:
-            self.code.setText(proposed_code(self.name.texts()[0], self._grounds.codes))
+            self.code.show_line(proposed_code(self.name.texts()[0], self._grounds.codes))
 
     def _policy(self, content: ItemContent) -> PolicyContent:
         return self._grounds.policy(content.complexity, content.funding)

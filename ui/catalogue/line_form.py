@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The frame of the small forms for one line of a list: a price, a field, a step. Nothing is saved here; the line goes
-back into the list. Esc closes, and what was typed stands there again when the same line is opened once more."""
+back into the list. Esc closes, and what was typed stands there again when the same line is opened once more: whoever
+opens the form asks what is ``typed`` and gives it to ``begin`` the next time."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QDialogButtonBox, QVBoxL
 
 from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import _
+from ui.catalogue.half_lines import Typed
+from ui.catalogue.typed import retype, typed, watch
 from ui.widgets.buttons import button, set_button_text
 from ui.widgets.column_area import ColumnArea
 from ui.widgets.form import Form
@@ -26,9 +29,11 @@ class LineForm(QDialog):
 
     Signals:
         ready(object): the line as it is now; the form is closed.
+        touched: something stands in a box that did not stand there before.
     """
 
     ready = Signal(object)
+    touched = Signal()
 
     def __init__(self, parent: QWidget | None, *, title: str, words: str = "") -> None:
         """``title`` is translated; ``words`` explain in one line what this is for."""
@@ -55,6 +60,24 @@ class LineForm(QDialog):
         layout.addWidget(buttons)
         buttons.accepted.connect(self.submit)
         buttons.rejected.connect(self.reject)
+        self._begun: Typed = {}
+
+    @property
+    def typed(self) -> Typed:
+        """What stands in the boxes now."""
+        return typed(self.form)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether that is something else than the line that it began with."""
+        return self.typed != self._begun
+
+    def begin(self, half: Typed | None) -> None:
+        """Once, before it opens; ``half`` was typed at this line some other time."""
+        self._begun = self.typed
+        if half is not None:
+            retype(self.form, half)
+        watch(self.form, self.touched.emit)
 
     def line(self) -> Any:  # noqa: ANN401 -- the kind of line of the subclass
         """The line from the fields as they are now; raises InvalidInput."""

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A list inside a form: prices, extra questions, steps. Every line is shown in words; Insert adds one, Enter opens one,
-Delete takes one away, Alt+Up and Alt+Down move it. The same is under buttons."""
+Delete takes one away, Alt+Up and Alt+Down move it. The same is under buttons. What is half typed in a form is told here."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -10,13 +10,14 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.core.i18n import _
+from ui.catalogue.half_lines import HalfLines, Typed, moved
 from ui.catalogue.line_form import LineForm
 from ui.widgets.announce import announce
 from ui.widgets.buttons import button, set_button_text
 from ui.widgets.flow import FlowLayout
 from ui.widgets.icons import icon
 from ui.widgets.look import look, pad
-from ui.widgets.text import plain_label
+from ui.widgets.text import plain_label, set_plain
 
 MOST_SHOWN = 7
 Maker = Callable[[Any, int | None], LineForm]
@@ -45,9 +46,11 @@ class LineList(QWidget):
 
     Signals:
         edited: somebody added, changed, moved or removed a line.
+        half_typed: somebody typed in the form of a line, which is not in the list yet.
     """
 
     edited = Signal()
+    half_typed = Signal()
 
     def __init__(
         self,
@@ -65,6 +68,7 @@ class LineList(QWidget):
         """``nothing`` stands where no line is yet; ``move`` and ``take_out`` when moving one line changes others."""
         super().__init__(parent)
         self._name = name
+        self._add = add
         self._words = words
         self._make_form = make_form
         self._is_ordered = is_ordered
@@ -72,12 +76,14 @@ class LineList(QWidget):
         self._take_out = take_out or _plainly_without
         self._lines: list[Any] = []
         self._wrong: dict[int, Mapping[str, str]] = {}
-        self._forms: dict[int | None, LineForm] = {}
+        self._half: dict[int | None, Typed] = {}
+        self._form: LineForm | None = None
         self.rows = _Rows()
         self.rows.setAccessibleName(name)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._nothing = plain_label(nothing, colour="muted", wrap=True)
+        self._unfinished = plain_label("", role="small", colour="soon", wrap=True)
         self.add_button = self._button(add, "plus", _("Insert"), self.add)
         self.change_button = self._button(_("Change"), "pencil", "Enter", self.change)
         self.up_button = self._button(_("Up"), "chevron-up", _("Alt+Up"), lambda: self.shift(-1))
@@ -91,6 +97,7 @@ class LineList(QWidget):
         pad(layout, spacing=4)
         layout.addWidget(self._nothing)
         layout.addWidget(self.rows)
+        layout.addWidget(self._unfinished)
         layout.addWidget(acts)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.rows.pressed_key.connect(self._on_key)
@@ -102,9 +109,24 @@ class LineList(QWidget):
         """The lines, in order."""
         return tuple(self._lines)
 
+    @property
+    def half(self) -> HalfLines:
+        """What is half typed and is in no line yet."""
+        return dict(self._half)
+
+    @property
+    def unfinished_words(self) -> str:
+        """What is told about a new line that is half typed; empty when there is none."""
+        return self._unfinished.text()
+
+    def set_half(self, half: HalfLines) -> None:
+        """What was half typed some other time at the lines that are shown."""
+        self._half = dict(moved(half, self._lines, self._lines))
+        self._show()
+
     def set_lines(self, lines: Sequence[Any]) -> None:
-        """Shows others."""
-        self._drop_forms()
+        """Shows others; what is half typed stays with its line."""
+        self._half = dict(moved(self._half, self._lines, lines))
         self._lines = list(lines)
         self._wrong = {}
         self._show()
@@ -129,14 +151,16 @@ class LineList(QWidget):
         """Moves the current line up (-1) or down (1)."""
         place = self.rows.currentRow()
         if self._is_ordered and 0 <= place < len(self._lines) and 0 <= place + by < len(self._lines):
-            self._replace(self._move(self._lines, place, by), place + by)
+            order = _plainly_moved(range(len(self._lines)), place, by)
+            self._replace(self._move(self._lines, place, by), place + by, order)
             announce(self.rows, _("Now number {number}.").format(number=place + by + 1))
 
     def remove(self) -> None:
         """Takes the current line away."""
         place = self.rows.currentRow()
         if 0 <= place < len(self._lines):
-            self._replace(self._take_out(self._lines, place), min(place, len(self._lines) - 2))
+            order = _plainly_without(range(len(self._lines)), place)
+            self._replace(self._take_out(self._lines, place), min(place, len(self._lines) - 2), order)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Insert and Delete hold on the buttons too; there is no list to press them in while it is empty."""
@@ -174,27 +198,50 @@ class LineList(QWidget):
             act()
 
     def _open(self, place: int | None) -> None:
-        form = self._forms.get(place)
-        if form is None:
-            form = self._make_form(None if place is None else self._lines[place], place)
-            form.setParent(self, form.windowFlags())
-            form.ready.connect(lambda line, place=place: self._on_ready(line, place))
-            self._forms[place] = form
+        """Always a new form: what it asks depends on the product as it is now."""
+        if self._form is not None:
+            return
+        form = self._make_form(None if place is None else self._lines[place], place)
+        form.setParent(self, form.windowFlags())
+        form.begin(self._half.get(place))
+        form.touched.connect(lambda: self._on_touched(form, place))
+        form.ready.connect(lambda line: self._on_ready(line, place, is_touched=form.is_touched))
+        form.finished.connect(self._on_finished)
+        self._form = form
         form.open()
         if place in self._wrong:
             form.show_faults(self._wrong[place])
 
-    def _on_ready(self, line: Any, place: int | None) -> None:  # noqa: ANN401 -- a line of this list
+    def _on_touched(self, form: LineForm, place: int | None) -> None:
+        before = place in self._half
+        self._half.pop(place, None)
+        if form.is_touched:
+            self._half[place] = form.typed
+        if before != form.is_touched:
+            self._show()
+        self.half_typed.emit()
+
+    def _on_finished(self, _result: int) -> None:
+        if self._form is not None:
+            self._form.deleteLater()
+        self._form = None
+
+    def _on_ready(self, line: Any, place: int | None, *, is_touched: bool) -> None:  # noqa: ANN401 -- a line of this list
+        if place is not None and not is_touched:
+            return  # as it was, to the letter
+        self._half.pop(place, None)
         lines = list(self._lines)
         if place is None:
             place = len(lines)
             lines.append(line)
         else:
             lines[place] = line
-        self._replace(lines, place)
+        self._replace(lines, place, range(len(self._lines)))
 
-    def _replace(self, lines: Sequence[Any], place: int) -> None:
-        self._drop_forms()
+    def _replace(self, lines: Sequence[Any], place: int, order: Sequence[int]) -> None:
+        """``order``: where each of the lines stood before; what is half typed goes along."""
+        places: list[tuple[int | None, int | None]] = [(None, None), *enumerate(order)]
+        self._half = {now: self._half[was] for now, was in places if was in self._half}
         self._lines = list(lines)
         self._wrong = {}
         self._show()
@@ -210,6 +257,8 @@ class LineList(QWidget):
         self.rows.clear()
         for place, line in enumerate(self._lines):
             words = " ".join(self._words(line).splitlines())
+            if place in self._half:
+                words = _("{line} · not finished: Enter goes on with it").format(line=words)
             item = QListWidgetItem(f"{place + 1}. {words}" if self._is_ordered else words, self.rows)
             if place in self._wrong:
                 item.setIcon(icon("circle-alert", "late.text", 16))
@@ -218,6 +267,9 @@ class LineList(QWidget):
         self.rows.setCurrentRow(min(max(current, 0), len(self._lines) - 1))
         self.rows.setVisible(bool(self._lines))
         self._nothing.setVisible(not self._lines)
+        begun = _("You began a new line. “{button}” goes on with it.").format(button=self._add)
+        set_plain(self._unfinished, begun if None in self._half else "")
+        self._unfinished.setVisible(None in self._half)
         self.setFocusProxy(self.rows if self._lines else self.add_button)
         for one in (self.change_button, self.remove_button):
             one.setVisible(bool(self._lines))
@@ -227,11 +279,6 @@ class LineList(QWidget):
 
     def _fit(self) -> None:
         self.rows.setFixedHeight(look().px(36) * min(max(len(self._lines), 1), MOST_SHOWN) + 4)
-
-    def _drop_forms(self) -> None:
-        for form in self._forms.values():
-            form.deleteLater()
-        self._forms = {}
 
 
 def _plainly_moved(lines: Sequence[Any], place: int, by: int) -> Sequence[Any]:

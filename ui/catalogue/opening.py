@@ -61,6 +61,14 @@ def newer(desk: Desk, actor: Actor, item_id: int, version: int | None) -> tuple[
 
 def _with_kept(desk: Desk, actor: Actor, opened: Opened) -> Opened:
     found = keeping.kept(desk, actor, opened.about)
-    if found is None or found.mine == opened.mine:
+    if found is None or (found.mine == opened.mine and not any(found.half.values()) and not found.files):
         return opened
-    return replace(opened, mine=found.mine, base=found.base, version=found.version, was_kept=True)
+    return replace(
+        opened,
+        mine=found.mine,
+        base=found.base,
+        version=found.version,
+        was_kept=True,
+        half=found.half,
+        lost_files=found.files,
+    )

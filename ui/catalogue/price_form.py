@@ -42,6 +42,7 @@ class PriceForm(LineForm):
         self.form.show_field("supply", is_shown=is_ordered or shown.supply is Supply.ORDER)
         self.first.show_day(shown.valid_from)
         self.last.set_day(shown.valid_until, otherwise=shown.valid_from)
+        self.supply.currentIndexChanged.connect(self._mind_supply)
         self.amount.setFocus()
 
     def line(self) -> PriceLine:
@@ -62,3 +63,8 @@ class PriceForm(LineForm):
             price_cents=cents,
             vat=VatRate(self.vat.currentData()),
         )
+
+    def _mind_supply(self, _place: int) -> None:
+        """A half typed price to order is one, also when the product is not ordered any more."""
+        if self.supply.currentData() == Supply.ORDER:
+            self.form.show_field("supply", is_shown=True)

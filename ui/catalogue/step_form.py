@@ -135,6 +135,7 @@ def _after_box(first: Sequence[tuple[int, StepLine]]) -> tuple[QWidget, dict[str
     for number, step in first:
         name = in_language(step.name, step.name_en).replace("&", "&&")
         ticks[step.code] = QCheckBox(f"{number}. {name}")
+        ticks[step.code].setObjectName(step.code)  # what is half typed finds it by this name
         column.addWidget(ticks[step.code])
     if ticks:
         box.setFocusProxy(next(iter(ticks.values())))

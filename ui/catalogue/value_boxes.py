@@ -45,8 +45,8 @@ class LeadBox(QWidget):
         self.amount.setSpecialValueText(_("at once"))
         self.unit = QComboBox()
         self.unit.setAccessibleName(_("{field}: in what").format(field=name))
-        for place, (_unit, _factor, word) in enumerate(UNITS):
-            self.unit.addItem(_(word), place)
+        for _unit, _factor, word in UNITS:
+            self.unit.addItem(_(word), self.unit.count())
         _in_a_row(self, self.amount, self.unit)
         self.setFocusProxy(self.amount)
         self.amount.valueChanged.connect(self._on_edited)
@@ -311,9 +311,9 @@ class LineBox(QLineEdit):
         """The text."""
         return self._given.read(self.text(), str)
 
-    def show_line(self, line: str) -> None:
+    def show_line(self, text: str) -> None:
         """Shows another one."""
-        self._given = show_text(self, line)
+        self._given = show_text(self, text)
 
 
 class WithWords(QWidget):

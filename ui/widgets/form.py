@@ -198,6 +198,11 @@ class Form(QWidget):
         if not any(other.error for other in self._fields.values()):
             self._summary.hide()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the rows, in the order in which they came."""
+        return tuple(self._fields)
+
     def field(self, name: str) -> Field:
         """A row by name."""
         return self._fields[name]

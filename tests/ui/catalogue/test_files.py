@@ -117,6 +117,60 @@ def test_what_may_not_be_kept_is_said_and_nothing_else_is_lost(
     assert page.is_editing
 
 
+@pytest.mark.parametrize(("name", "content"), [("a.exe", b"MZ"), ("leeg.txt", b""), ("nep.pdf", b"geen pdf")])
+def test_what_may_not_be_kept_is_said_at_once_with_a_new_product_too(
+    open_page: Open, settle: Settle, tmp_path: Path, name: str, content: bytes
+) -> None:
+    page = open_page()
+    press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    file = tmp_path / name
+    file.write_bytes(content)
+    box = page.editor.files
+    assert box is not None
+
+    box.take_file(str(file))
+    settle()
+
+    said = [label.text() for label in box.findChildren(QLabel) if not label.isHidden()]
+    assert any(len(words) > 20 for words in said)
+    assert box.waiting == ()
+    assert box.rows.count() == 0
+
+
+def test_files_of_a_new_product_that_was_left_are_named_until_they_are_chosen_again(
+    open_page: Open, desk: Desk, owner: Actor, settle: Settle, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Eerst bellen.", encoding="utf-8")
+    page = open_page()
+    press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert page.editor.files is not None
+    page.editor.files.take_file(str(tmp_path / "a.txt"))
+    page.editor.files.take_file(str(tmp_path / "b.txt"))
+    qtbot.waitUntil(lambda: "b.txt" in desk.unfinished.kept(owner, "item:new").get("files", ""))
+
+    again = open_page()  # a crash: the first one never gets the chance to do anything more
+    press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    box = again.editor.files
+    assert box is not None
+    banner = again.editor.restored.sentence
+    box.take_file(str(tmp_path / "a.txt"))
+    settle()
+    here = [label.text() for label in box.findChildren(QLabel) if not label.isHidden()]
+    press(Qt.Key.Key_Escape)
+    settle()
+    again.search.setFocus()
+    press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    settle()
+
+    assert banner.endswith("Kies deze bestanden opnieuw: a.txt, b.txt.")
+    assert here == ["Kies het bestand b.txt opnieuw."]
+    assert sorted(again.editor.restored.sentence.rpartition(": ")[2].rstrip(".").split(", ")) == ["a.txt", "b.txt"]
+
+
 def test_insert_asks_for_a_file_where_there_is_none_yet_and_delete_takes_one_away_from_the_button_too(
     open_page: Open, desk: Desk, owner: Actor, settle: Settle
 ) -> None:

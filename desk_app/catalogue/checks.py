@@ -7,12 +7,15 @@ Names of nested fields count from 0: ``prices.0.valid_from``, ``steps.1.after``,
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from desk_app.catalogue.content import EntitlementLine, FieldLine, ItemContent, LeadTime
 from desk_app.catalogue.editing import LONGEST_CODE
 from desk_app.catalogue.models import CostCentreRule, FieldType, ItemStatus, LeadUnit, StepKind
 from desk_app.catalogue.price_checks import price_faults
 from desk_app.catalogue.step_checks import step_faults
+from desk_app.catalogue.wording import STATUS_NAMES
+from desk_app.core import formats
 from desk_app.core.i18n import _
 from desk_app.core.text import LINE, TEXT, fault_in
 from desk_app.relations.models import PersonKind
@@ -63,6 +66,7 @@ class Known:
     """What an item may refer to. ``codes``: code in capitals -> id and name of the item that has it.
 
     ``item_id`` is the item that is checked (None: a new one); its own code is no double. ``teams`` are those at work.
+    ``day`` is today (local), for whom a last day must still come; None: what ended long ago may come in from a file.
     """
 
     codes: Mapping[str, tuple[int, str]]
@@ -71,6 +75,7 @@ class Known:
     agreements: frozenset[int] = frozenset()
     departments: frozenset[int] = frozenset()
     item_id: int | None = None
+    day: date | None = None
 
     def of(self, item_id: int | None) -> "Known":
         """The same for another item; costs next to nothing."""
@@ -161,11 +166,30 @@ def _quantities(content: ItemContent, _known: Known) -> Iterator[Fault]:
         )
 
 
-def _dates(content: ItemContent, _known: Known) -> Iterator[Fault]:
+def last_day_fault(content: ItemContent, last_day: date) -> str | None:
+    """Why this cannot be the last day on which an item is offered; None when it can be."""
+    if content.status is ItemStatus.CONCEPT:
+        text = _("'{name}' is a concept: nobody can ask for it, so it needs no last day. Leave the last day out.")
+    elif content.status is ItemStatus.RETIRED:
+        text = _("'{name}' is no longer offered already. Leave the last day out.")
+    elif content.valid_from is not None and content.valid_from > last_day:
+        text = _("'{name}' is offered from {first} on. Choose that day or a later one, or leave the last day out.")
+        return text.format(name=content.name, first=formats.day_plain(content.valid_from))
+    else:
+        return None
+    return text.format(name=content.name)
+
+
+def _dates(content: ItemContent, known: Known) -> Iterator[Fault]:
     if content.valid_from and content.valid_until and content.valid_from > content.valid_until:
         yield "valid_until", _("The last day comes before the first day. Choose a later last day.")
     if content.status is ItemStatus.EXPIRING and content.valid_until is None:
         yield "valid_until", _("Fill in the last day of a product that expires.")
+    offered = content.status in (ItemStatus.ACTIVE, ItemStatus.EXPIRING)
+    if offered and content.valid_until is not None and known.day is not None and content.valid_until < known.day:
+        text = _("The last day, {day}, has passed. Choose today or later, or choose the status '{status}'.")
+        gone = _(STATUS_NAMES[ItemStatus.RETIRED])
+        yield "valid_until", text.format(day=formats.day_plain(content.valid_until), status=gone)
 
 
 def _fields(content: ItemContent, _known: Known) -> Iterator[Fault]:

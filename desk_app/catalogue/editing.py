@@ -93,10 +93,11 @@ def _merged_lines(
 def retired(content: ItemContent, day: date, last_day: date | None = None) -> ItemContent:
     """No longer offered: after ``last_day``, or from now on (None); ``day`` is today. Both are local.
 
-    What is on sale until now had its last day today; what was never on sale keeps its dates.
+    What is on sale until now had its last day today; what was never on sale keeps its dates, and has no ``last_day``
+    (``checks.last_day_fault``).
     """
     is_on_sale = content.status in (ItemStatus.ACTIVE, ItemStatus.EXPIRING)
-    if last_day is not None and is_on_sale and (content.valid_from is None or content.valid_from <= last_day):
+    if last_day is not None:
         return replace(content, status=ItemStatus.EXPIRING, valid_until=last_day)
     started = content.valid_from is None or content.valid_from <= day
     ends_later = content.valid_until is None or content.valid_until > day

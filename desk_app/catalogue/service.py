@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The catalogue owner's desk: items are made, changed, retired and offered here, with the matrix, the tree and files."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk_app.catalogue import attachments, tree
-from desk_app.catalogue.checks import item_faults
+from desk_app.catalogue.checks import item_faults, last_day_fault
 from desk_app.catalogue.content import ItemContent
 from desk_app.catalogue.editing import keywords, offered, retired, tidied
 from desk_app.catalogue.messages import (
@@ -57,11 +58,11 @@ class CatalogueService:
         Raises InvalidInput with the names of ``checks.py``, NotFound, and Conflict that says who changed it meanwhile.
         """
         actor.require(Right.EDIT_CATALOGUE)
-        content = tidied(command.content)
+        content, day = tidied(command.content), today(self._db.clock)
         with self._db.write(actor, command) as unit:
             if command.item_id is not None:
                 _must_be_fresh(unit.session, command.item_id, command.version)
-            faults = item_faults(content, read_known(unit.session).of(command.item_id))
+            faults = item_faults(content, read_known(unit.session, day).of(command.item_id))
             if faults:
                 raise InvalidInput(faults)
             (item_id,) = write_items(unit, [(command.item_id, content)])
@@ -69,13 +70,18 @@ class CatalogueService:
             return item_id
 
     def retire(self, actor: Actor, command: RetireItems) -> ItemsMoved:
-        """Stops offering items, now or after a last day. Open tickets stay. Raises InvalidInput for a day that is past."""
+        """Stops offering items, now or after a last day. Open tickets stay.
+
+        Raises InvalidInput for a last day that is past, or that one of the items cannot have: then all stay as they were.
+        """
         actor.require(Right.EDIT_CATALOGUE)
         day = today(self._db.clock)
         if command.last_day is not None and command.last_day < day:
             raise InvalidInput({"last_day": _("This date has passed. Choose today or later.")})
         with self._db.write(actor, command) as unit:
             found = _contents(unit.session, command.item_ids)
+            if command.last_day is not None:
+                _must_be_their_last_day(found.values(), command.last_day)
             moved = [(item_id, retired(content, day, command.last_day)) for item_id, content in found.items()]
             write_items(unit, moved)
             unit.about = _about(command.item_ids)
@@ -221,6 +227,12 @@ def _must_be_fresh(session: Session, item_id: int, version: int | None) -> None:
         raise Conflict(_("Somebody has just changed this. Look at the difference. Your text is kept."))
     text = _("{who} has just changed '{name}'. Look at the difference. Your text is kept.")
     raise Conflict(text.format(who=who, name=name))
+
+
+def _must_be_their_last_day(contents: Iterable[ItemContent], last_day: date) -> None:
+    fault = next((fault for content in contents if (fault := last_day_fault(content, last_day))), None)
+    if fault is not None:
+        raise InvalidInput({"last_day": fault})
 
 
 def _about(item_ids: tuple[int, ...]) -> str:

@@ -6,6 +6,7 @@ are up to the caller, who knows how to name an item that is at fault.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Table, bindparam, column, delete, insert, select, table, update
@@ -85,8 +86,8 @@ def hold(session: Session, item_ids: Iterable[int]) -> dict[int, tuple[int, str]
     return found
 
 
-def read_known(session: Session) -> Known:
-    """What items may refer to now."""
+def read_known(session: Session, day: date | None = None) -> Known:
+    """What items may refer to now; ``day`` as in ``Known``."""
     codes = session.execute(select(CatalogueItem.code, CatalogueItem.id, CatalogueItem.name))
     return Known(
         codes={code.upper(): (item_id, name) for code, item_id, name in codes},
@@ -94,6 +95,7 @@ def read_known(session: Session) -> Known:
         topics=frozenset(session.scalars(select(DemandTopic.id))),
         agreements=frozenset(session.scalars(select(_AGREEMENTS.c.id))),
         departments=frozenset(session.scalars(select(Department.id))),
+        day=day,
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.catalogue.checks import MOST_LINES, Known, item_faults
+from desk_app.catalogue.checks import MOST_LINES, Known, item_faults, last_day_fault
 from desk_app.catalogue.messages import (
     CostCentreRule,
     EntitlementLine,
@@ -157,6 +157,40 @@ def test_concept_needs_no_explanation_yet() -> None:
     concept = replace(GOOD, status=ItemStatus.CONCEPT, explanation="")
 
     assert item_faults(concept, KNOWN) == {}
+
+
+@pytest.mark.parametrize("status", [ItemStatus.ACTIVE, ItemStatus.EXPIRING])
+def test_what_is_offered_has_no_last_day_that_is_past(status: ItemStatus) -> None:
+    past = replace(GOOD, status=status, valid_until=DAY - timedelta(1))
+    known = replace(KNOWN, day=DAY)
+
+    faults = item_faults(past, known)
+
+    assert list(faults) == ["valid_until"]
+    assert faults["valid_until"] == (
+        "De laatste dag, 31 december 2025, is al voorbij. Kies vandaag of later, of kies de status 'vervallen'."
+    )
+    assert item_faults(replace(past, valid_until=DAY), known) == {}
+    assert item_faults(replace(past, status=ItemStatus.RETIRED), known) == {}
+    assert item_faults(past, KNOWN) == {}
+
+
+@pytest.mark.parametrize(
+    ("facts", "part"),
+    [
+        ({"status": ItemStatus.CONCEPT}, "'Pas vervangen' is een concept"),
+        ({"status": ItemStatus.RETIRED}, "'Pas vervangen' is al vervallen"),
+        ({"valid_from": DAY + timedelta(1)}, "2 januari 2026"),
+    ],
+)
+def test_what_is_not_on_sale_gets_no_last_day(facts: dict[str, object], part: str) -> None:
+    item = replace(GOOD, **facts)  # type: ignore[arg-type]  # any field of a content
+
+    fault = last_day_fault(item, DAY)
+
+    assert fault is not None
+    assert part in fault
+    assert last_day_fault(GOOD, DAY) is None
 
 
 def test_circle_is_named_with_all_its_steps_and_who_waits_behind_it() -> None:

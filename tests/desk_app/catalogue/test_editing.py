@@ -116,7 +116,7 @@ def test_what_is_on_sale_ends_today_or_after_its_last_day_and_a_concept_keeps_it
     later = date(2026, 2, 1)
     on_sale, concept = ItemContent(status=ItemStatus.ACTIVE), ItemContent(valid_until=later)
 
-    ended, ending, dropped = retired(on_sale, DAY), retired(on_sale, DAY, later), retired(concept, DAY, later)
+    ended, ending, dropped = retired(on_sale, DAY), retired(on_sale, DAY, later), retired(concept, DAY)
 
     assert (ended.status, ended.valid_until) == (ItemStatus.RETIRED, DAY)
     assert (ending.status, ending.valid_until) == (ItemStatus.EXPIRING, later)

@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from threading import Barrier
 
 import pytest
@@ -260,27 +260,6 @@ def test_retired_item_is_gone_at_once_and_can_be_offered_again(desk: Desk, owner
     offered = desk.catalogue.sheet(owner, item_id).content
     assert (offered.status, offered.valid_until) == (ItemStatus.ACTIVE, None)
     assert len(desk.catalogue.find_items(owner, "rolstoel")) == 1
-
-
-def test_item_with_a_last_day_is_sold_up_to_and_including_it(desk: Desk, owner: Actor, item_id: int) -> None:
-    last = DAY + timedelta(7)
-
-    desk.catalogue_service.retire(owner, RetireItems(item_ids=(item_id,), last_day=last))
-
-    row = desk.catalogue.item(owner, item_id)
-    assert (row.status, row.valid_until) == (ItemStatus.EXPIRING, last)
-    assert len(desk.catalogue.find_items(owner, "rolstoel")) == 1
-    with pytest.raises(InvalidInput, match="al voorbij"):
-        desk.catalogue_service.retire(owner, RetireItems(item_ids=(item_id,), last_day=DAY - timedelta(1)))
-
-
-def test_concept_that_is_retired_is_never_offered(desk: Desk, owner: Actor, content: Contents) -> None:
-    concept = content(status=ItemStatus.CONCEPT)
-    item_id = desk.catalogue_service.save_item(owner, SaveItem(content=concept))
-
-    desk.catalogue_service.retire(owner, RetireItems(item_ids=(item_id,), last_day=DAY + timedelta(7)))
-
-    assert desk.catalogue.sheet(owner, item_id).content == replace(concept, status=ItemStatus.RETIRED)
 
 
 def test_offer_does_what_it_can_and_names_what_it_cannot(

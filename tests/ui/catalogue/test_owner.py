@@ -78,6 +78,34 @@ def test_a_product_leaves_the_catalogue_after_its_last_day_and_comes_back(
     assert listener.deeds[-1].sentence == "Pas vervangen is nu in het aanbod."
 
 
+def test_a_last_day_for_a_concept_is_refused_in_the_form_and_without_one_it_goes(
+    open_page: Open, desk: Desk, owner: Actor, change: Callable[..., int], settle: Settle, listener: Listener
+) -> None:
+    page = open_page()
+    item_id = desk.catalogue.by_code(owner, "P-PAS").id
+    change(owner, item_id, status=ItemStatus.CONCEPT)
+    page.show_target(item_id)
+    settle()
+    page.bindings()["retire_item"]()
+    form = dialog()
+    assert isinstance(form, RetireForm)
+    settle()
+
+    form.last_day.setFocus()
+    press(KEY.Key_Space)
+    press(KEY.Key_Return, CTRL)
+    settle()
+    assert form.form.field("last_day").error.startswith("'Pas vervangen' is een concept")
+    assert desk.catalogue.item(owner, item_id).status is ItemStatus.CONCEPT
+    form.last_day.setFocus()
+    press(KEY.Key_Space)
+    press(KEY.Key_Return, CTRL)
+    settle()
+
+    assert desk.catalogue.item(owner, item_id).status is ItemStatus.RETIRED
+    assert listener.deeds[-1].sentence == "Pas vervangen is niet meer in het aanbod."
+
+
 def test_what_cannot_be_offered_is_named_and_nothing_changes(
     open_page: Open, desk: Desk, owner: Actor, change: Callable[..., int], settle: Settle, listener: Listener
 ) -> None:

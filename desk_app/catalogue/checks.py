@@ -17,7 +17,7 @@ from desk_app.catalogue.step_checks import step_faults
 from desk_app.catalogue.wording import STATUS_NAMES
 from desk_app.core import formats
 from desk_app.core.i18n import _
-from desk_app.core.text import LINE, TEXT, fault_in
+from desk_app.core.text import LINE, TEXT, fault_in, fault_in_line
 from desk_app.relations.models import PersonKind
 
 CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._/-]*[A-Za-z0-9])?")
@@ -105,7 +105,8 @@ def _texts(content: ItemContent, _known: Known) -> Iterator[Fault]:
 def _unkeepable(holder: object, longest: Mapping[str, int], before: str = "") -> Iterator[Fault]:
     for name, most in longest.items():
         text: str = getattr(holder, name)
-        if text and (fault := fault_in(text, most)):
+        judge = fault_in if most == TEXT else fault_in_line
+        if text and (fault := judge(text, most)):
             yield f"{before}{name}", fault
 
 
@@ -227,7 +228,7 @@ def _choices_fault(line: FieldLine) -> str | None:
         return _("Field '{name}' has {dutch} Dutch and {english} English choices. Give each its translation.").format(
             name=line.label, dutch=len(choices), english=len(line.choices_en)
         )
-    return next((fault for choice in (*choices, *line.choices_en) if (fault := fault_in(choice, LINE))), None)
+    return next((fault for choice in (*choices, *line.choices_en) if (fault := fault_in_line(choice, LINE))), None)
 
 
 def _entitlements(content: ItemContent, known: Known) -> Iterator[Fault]:

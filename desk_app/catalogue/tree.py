@@ -28,7 +28,8 @@ def save(session: Session, command: SaveTopic) -> int:
     text.check(
         {"code": (code, LONGEST_CODE), "name": (name, text.LINE), "name_en": (name_en, text.LINE)},
         {
-            "name": None if name else _("Write the question as the customer asks it."),
+            "name": text.fault_in_line(name, text.LINE) if name else _("Write the question as the customer asks it."),
+            "name_en": text.fault_in_line(name_en, text.LINE),
             "code": _code_fault(session, code, command.topic_id),
             "parent_id": _parent_fault(session, command),
         },

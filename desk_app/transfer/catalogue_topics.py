@@ -9,7 +9,7 @@ from desk_app.catalogue.differences import Difference
 from desk_app.catalogue.editing import LONGEST_CODE
 from desk_app.catalogue.wording import in_language
 from desk_app.core.i18n import N_, _
-from desk_app.core.text import LINE, fault_in
+from desk_app.core.text import LINE, fault_in_line
 from desk_app.transfer.catalogue_drafts import Drafts, TopicDraft
 from desk_app.transfer.catalogue_messages import Part, PlannedRow, Spot, TopicWork
 from desk_app.transfer.catalogue_state import CatalogueState, StoredTopic
@@ -164,5 +164,5 @@ def _faults(topic: TopicWork) -> Iterator[str]:
         yield _("Use letters, digits and - in the code '{code}', for example P-PAS.").format(code=topic.code[:40])
     longest: Mapping[str, int] = {"code": LONGEST_CODE, "name": LINE, "name_en": LINE}
     for name, most in longest.items():
-        if fault := fault_in(getattr(topic, name), most):
+        if fault := fault_in_line(getattr(topic, name), most):
             yield fault

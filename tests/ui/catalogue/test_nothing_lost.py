@@ -170,6 +170,12 @@ def test_whatever_people_type_is_kept_or_named(
 
     press(KEY.Key_Return, CTRL)
     settle()
+    if "\u202e" in text:
+        assert "leesrichting" in own.form.field("name").error
+        assert own.name.texts()[0] == text
+        own.name.set_texts("Pas", "")
+        press(KEY.Key_Return, CTRL)
+        settle()
 
     stored: ItemContent = desk.catalogue.sheet(owner, item_id).content
     assert stored.customer_brings == text.strip()

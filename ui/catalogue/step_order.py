@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The order of steps: what moving and removing one does to "begins after", and which run side by side. Pure."""
+"""The order of steps: moving and removing one, what each can wait for, and which run side by side. Pure."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -26,21 +26,11 @@ def code_for(name: str, taken: Collection[str]) -> str:
     return code
 
 
-def is_chain(steps: Sequence[StepLine]) -> bool:
-    """Whether each step begins after the one above it, and after no other."""
-    return all(step.after == ((steps[place - 1].code,) if place else ()) for place, step in enumerate(steps))
-
-
-def chained(steps: Sequence[StepLine]) -> Steps:
-    """Each step after the one above it."""
-    return tuple(replace(step, after=(steps[place - 1].code,) if place else ()) for place, step in enumerate(steps))
-
-
 def moved(steps: Sequence[StepLine], place: int, by: int) -> Steps:
-    """With the step at ``place`` moved; a plain chain stays one, else each step waits for what it waited for."""
+    """With the step at ``place`` moved. What a step begins after stays as it was: the order of the list is no wait."""
     order = list(steps)
     order.insert(place + by, order.pop(place))
-    return chained(order) if is_chain(steps) else tuple(order)
+    return tuple(order)
 
 
 def may_come_first(steps: Sequence[StepLine], place: int | None) -> list[tuple[int, StepLine]]:

@@ -4,6 +4,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from desk_app.catalogue.line_words import Names
 from desk_app.catalogue.messages import ItemContent, LeadTime, LeadUnit, StepKind, StepLine
@@ -11,7 +13,7 @@ from desk_app.process.messages import ExceptionFigures, ExceptionTicket, StepFig
 from ui.catalogue.card_blocks import CardMore, figure_blocks
 from ui.catalogue.faults import by_field, of_line
 from ui.catalogue.grounds import proposed_code
-from ui.catalogue.step_order import code_for, columns, course_words, is_chain, may_come_first, moved, without
+from ui.catalogue.step_order import code_for, columns, course_words, may_come_first, moved, without
 from ui.catalogue.value_boxes import LeadBox, MoneyBox
 from ui.shell.theme import Theme
 
@@ -36,13 +38,24 @@ def test_the_code_of_a_line_holds_letters_and_digits_whatever_was_typed() -> Non
     assert len(code_for("lang " * 40, ())) <= 32
 
 
-def test_a_chain_stays_a_chain_when_a_step_moves() -> None:
-    chain = steps(a=(), b=("a",), c=("b",))
+@given(
+    waits=st.lists(st.sets(st.sampled_from("abcde")), min_size=2, max_size=5),
+    place=st.integers(0, 4),
+    other=st.integers(0, 4),
+)
+@example(waits=[set(), {"a"}], place=1, other=0)
+@example(waits=[{"b"}, set()], place=0, other=1)
+def test_moving_a_step_changes_the_order_and_nothing_that_a_step_waits_for(
+    waits: list[set[str]], place: int, other: int
+) -> None:
+    before = steps(**{code: tuple(after) for code, after in zip("abcde", waits, strict=False)})
+    place, other = place % len(before), other % len(before)
 
-    result = moved(chain, 2, -1)
+    after = moved(before, place, other - place)
 
-    assert [step.code for step in result] == ["a", "c", "b"]
-    assert is_chain(result)
+    assert after[other] == before[place]
+    assert {step.code: step.after for step in after} == {step.code: step.after for step in before}
+    assert moved(after, other, place - other) == before
 
 
 def test_a_step_that_is_moved_up_and_down_waits_for_what_it_waited_for() -> None:

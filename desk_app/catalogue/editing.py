@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is done to a content as a whole: tidied up, copied, put on top of another one, retired or offered. Pure."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import date
@@ -78,7 +79,7 @@ def _merged_lines(
     key: Callable[[Any], Hashable], base: tuple[Any, ...], mine: tuple[Any, ...], theirs: tuple[Any, ...]
 ) -> tuple[Any, ...]:
     """My order, then what is new of theirs."""
-    before, ours, their = ({key(line): line for line in lines} for lines in (base, mine, theirs))
+    before, ours, their = (_by_key(key, lines) for lines in (base, mine, theirs))
     kept = []
     for name, line in ours.items():
         is_touched = before.get(name) != line
@@ -88,6 +89,16 @@ def _merged_lines(
             kept.append(line)
     kept += [line for name, line in their.items() if name not in ours and before.get(name) != line]
     return tuple(kept)
+
+
+def _by_key(key: Callable[[Any], Hashable], lines: tuple[Any, ...]) -> dict[Hashable, Any]:
+    """Lines that have the same key, as two prices from one day, are told apart by their number among them."""
+    seen: Counter[Hashable] = Counter()
+    found: dict[Hashable, Any] = {}
+    for line in lines:
+        seen[key(line)] += 1
+        found[key(line), seen[key(line)]] = line
+    return found
 
 
 def retired(content: ItemContent, day: date, last_day: date | None = None) -> ItemContent:

@@ -85,6 +85,18 @@ def test_a_line_that_both_changed_is_mine_and_one_that_i_left_alone_is_theirs() 
     assert [line.label for line in result.fields] == ["van mij", "van hen"]
 
 
+def test_two_lines_under_one_key_are_both_kept() -> None:
+    price = PriceLine(Supply.STOCK, DAY, None, 1)
+    base = ItemContent()
+    mine = replace(base, prices=(price, replace(price, price_cents=2)))
+    theirs = replace(base, prices=(PriceLine(Supply.ORDER, DAY, None, 3),))
+
+    result = merged(base, mine, theirs)
+
+    assert result.prices == (*mine.prices, *theirs.prices)
+    assert merged(base, mine, base) == mine
+
+
 LINES = st.dictionaries(st.sampled_from("abcde"), st.sampled_from(("x", "y", "z")), max_size=4)
 
 

@@ -40,7 +40,7 @@ from desk_app.catalogue.models import (
     VatRate,
 )
 from desk_app.catalogue.writing import write_items
-from desk_app.contracts.models import Agreement, AgreementKind, Closure, ServiceWindow
+from desk_app.contracts.models import Agreement, AgreementKind, Closure, ServiceCalendar, ServiceWindow
 from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import today
 from desk_app.core.db import Database, Unit
@@ -121,10 +121,16 @@ def _fill(unit: Unit, files: StarterFiles, year: int) -> None:
     session, desk = unit.session, files.desk
     session.add(Counter(**desk["counter"]))
     hours = desk["hours"]
+    calendar_id = session.scalars(select(ServiceCalendar.id).where(ServiceCalendar.is_desk)).one()
     for weekday in hours["weekdays"]:
-        session.add(ServiceWindow(weekday=weekday, opens=hours["opens"], closes=hours["closes"]))
+        session.add(
+            ServiceWindow(calendar_id=calendar_id, weekday=weekday, opens=hours["opens"], closes=hours["closes"])
+        )
     closed = frozenset(desk["closures"]["closed"])
-    session.add_all(Closure(day=day, name=name) for day, name in closed_days(closed, (year, year + 1)).items())
+    session.add_all(
+        Closure(calendar_id=calendar_id, day=day, name=name)
+        for day, name in closed_days(closed, (year, year + 1)).items()
+    )
     session.add_all(CostCentre(code=facts["code"], name=facts["name"]) for facts in desk["cost_centres"])
     teams = [_team(facts) for facts in desk["teams"]]
     agreements = [_agreement(facts) for facts in desk["agreements"]]

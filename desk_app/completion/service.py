@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from desk_app.completion.messages import CloseExpired, CompleteTickets, HandOver, NoticeChoice, PutOnShelf
 from desk_app.completion.models import Handover
-from desk_app.contracts.queries import read_calendar
+from desk_app.contracts.calendar_reading import read_calendar
 from desk_app.core import text
 from desk_app.core.actor import Actor, Right, the_program
 from desk_app.core.db import Database, Unit

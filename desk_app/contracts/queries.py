@@ -1,34 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The calendar of the desk and the agreements, as stored."""
+"""The agreements, as stored."""
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date
 
 from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session
 
 from desk_app.catalogue.models import CatalogueItem, Entitlement, ItemStatus
 from desk_app.contracts.messages import AgreementRow, AgreementUse
-from desk_app.contracts.models import Agreement, Closure, ServiceWindow, agreement_departments
+from desk_app.contracts.models import Agreement, agreement_departments
 from desk_app.core.actor import Actor, Right
 from desk_app.core.db import Database
 from desk_app.core.errors import NotFound
 from desk_app.core.i18n import _
-from desk_app.core.worktime import Calendar
 from desk_app.relations.models import Department
-
-ALWAYS_ON_WEEKDAYS = {weekday: ((time(9), time(17)),) for weekday in range(5)}
-"""Used while no opening hours are stored, so that a promise can always be made."""
-
-
-def read_calendar(session: Session) -> Calendar:
-    """Opening hours and closed days."""
-    windows: dict[int, list[tuple[time, time]]] = {}
-    hours = select(ServiceWindow.weekday, ServiceWindow.opens, ServiceWindow.closes)
-    for weekday, opens, closes in session.execute(hours.order_by(ServiceWindow.weekday, ServiceWindow.opens)):
-        windows.setdefault(weekday, []).append((opens, closes))
-    closures = {row.day: row.name for row in session.execute(select(Closure.day, Closure.name))}
-    return Calendar({day: tuple(spans) for day, spans in windows.items()} or ALWAYS_ON_WEEKDAYS, closures)
 
 
 class AgreementQueries:

@@ -22,8 +22,8 @@ from sqlalchemy.orm import Session
 from desk_app import starter
 from desk_app.catalogue.models import ItemType, Supply, TicketKind
 from desk_app.catalogue.reading import read_rows
+from desk_app.contracts.calendar_reading import read_calendar
 from desk_app.contracts.models import Agreement, agreement_departments
-from desk_app.contracts.queries import read_calendar
 from desk_app.core.actor import Actor, Right, Role
 from desk_app.core.clock import DESK_ZONE, local
 from desk_app.core.db import Database

@@ -28,6 +28,8 @@ class Team(Base):
     public_name: Mapped[str] = mapped_column(String(200))
     line: Mapped[int] = mapped_column(default=0)
     """1 first line, 2 second line, 0 back office."""
+    email: Mapped[str] = mapped_column(String(254), default="")
+    """Where reminders go; empty: only on screen."""
     active: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it from the class

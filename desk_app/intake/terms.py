@@ -18,8 +18,8 @@ from desk_app.catalogue.models import (
 )
 from desk_app.catalogue.policy import default_policy, needs_cost_centre, policy_words, price_of
 from desk_app.catalogue.reading import read_policies, read_rows
+from desk_app.contracts.calendar_reading import read_calendar
 from desk_app.contracts.promise import MINUTES_WITHOUT_PRODUCT, Promise, promise, promise_for, term_in_days
-from desk_app.contracts.queries import read_calendar
 from desk_app.core import text
 from desk_app.core.i18n import language
 from desk_app.core.settings import Settings, read_settings

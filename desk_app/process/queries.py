@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from desk_app.catalogue.models import CatalogueItem
 from desk_app.catalogue.wording import in_language
-from desk_app.contracts.queries import read_calendar
+from desk_app.contracts.calendar_reading import read_calendar
 from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import today
 from desk_app.core.db import Database

@@ -3,7 +3,7 @@
 
 from desk_app.catalogue.models import StepKind
 from desk_app.catalogue.wording import in_language
-from desk_app.contracts.queries import read_calendar
+from desk_app.contracts.calendar_reading import read_calendar
 from desk_app.core import formats, text
 from desk_app.core.actor import Actor, Right
 from desk_app.core.db import Database, Unit

@@ -111,3 +111,18 @@ class BudgetDelegation(Base):
     delegate_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     valid_from: Mapped[date]
     valid_until: Mapped[date]
+
+
+class Supplier(Base):
+    """A company that does work for us or delivers to us."""
+
+    __tablename__ = "suppliers"
+
+    id: Mapped[IntKey]
+    code: Mapped[str] = mapped_column(String(32), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    email: Mapped[str] = mapped_column(String(254), default="")
+    phone: Mapped[str] = mapped_column(String(64), default="")
+    active: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column()
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it from the class

@@ -7,6 +7,7 @@ a reopened ticket is IN_PROGRESS again; VOIDED only by undoing the registration.
 
 from enum import StrEnum
 
+from desk_app.contracts.models import PendingReason as PendingReason
 from desk_app.core.errors import Conflict
 from desk_app.core.i18n import N_, _
 
@@ -39,15 +40,6 @@ class Act(StrEnum):
     CANCEL = "cancel"
     REOPEN = "reopen"
     VOID = "void"
-
-
-class PendingReason(StrEnum):
-    """Whom or what a waiting ticket waits for."""
-
-    CUSTOMER = "customer"
-    SUPPLIER = "supplier"
-    APPROVAL = "approval"
-    PART = "part"
 
 
 class Outcome(StrEnum):
@@ -89,6 +81,7 @@ class TicketEventKind(StrEnum):
     PRINTED = "printed"
     MAILED = "mailed"
     IMPORTED = "imported"
+    WARNED = "warned"
 
 
 S = TicketStatus

@@ -19,7 +19,12 @@ _INDEX_CONDITION = text("status IN ('new', 'in_progress', 'pending', 'ready')")
 
 
 class Ticket(Base):
-    """One question of one customer. ``due_at`` is what agreements say, ``promised_at`` what the customer was told."""
+    """One question of one customer. ``due_at`` is what agreements say, ``promised_at`` what the customer was told.
+
+    ``due_at``, ``soon_at``, ``respond_by``, ``responded_at`` and ``paused_at`` follow from the timeline; they are kept
+    beside it so that lists can be sorted by them, and written anew in the transaction of each event that moves them
+    (``clock_keeping.py``).
+    """
 
     __tablename__ = "tickets"
     __table_args__ = (
@@ -31,6 +36,7 @@ class Ticket(Base):
             postgresql_where=_INDEX_CONDITION,
         ),
         Index("ix_tickets_completed_at", "completed_at"),
+        Index("ix_tickets_target_id", "target_id", "completed_at"),
         Index("ix_tickets_requester_id", "requester_id", "id"),
         Index("ix_tickets_requested_for_id", "requested_for_id"),
         Index("ix_tickets_interaction_id", "interaction_id"),
@@ -70,14 +76,22 @@ class Ticket(Base):
     """1 highest; from impact and need at a fault, or from an import."""
     team_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id"), index=True)
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("agents.id"), index=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("agents.id"), index=True)
+    """Who minds it until the customer is done, whoever works on it."""
     price_cents: Mapped[int] = mapped_column(default=0)
     cost_centre: Mapped[str] = mapped_column(String(64), default="")
+    target_id: Mapped[int | None] = mapped_column(ForeignKey("agreement_targets.id"))
+    """The target of an agreement that its clock runs by; None: the lead time of the product, or the default."""
     registered_at: Mapped[datetime]
+    respond_by: Mapped[datetime | None]
+    responded_at: Mapped[datetime | None]
     due_at: Mapped[datetime | None]
     promised_at: Mapped[datetime | None]
     promise_reason: Mapped[str] = mapped_column(String(200), default="")
     soon_at: Mapped[datetime | None]
     """From here on the ticket is "soon": a quarter of the open time is left, and at least an hour."""
+    paused_at: Mapped[datetime | None]
+    """Since when the clock stands still; None: it runs, or the ticket is done."""
     pending_reason: Mapped[PendingReason | None] = mapped_column(EnumText(PendingReason))
     follow_up_on: Mapped[date | None]
     completed_at: Mapped[datetime | None]
@@ -90,6 +104,8 @@ class Ticket(Base):
     collected_at: Mapped[datetime | None]
     collected_by: Mapped[str] = mapped_column(String(200), default="")
     closed_at: Mapped[datetime | None]
+    met_at_source: Mapped[bool | None]
+    """Whether the promise was kept, as the program it was imported from said; None: not imported, or not said."""
     source: Mapped[str | None] = mapped_column(String(32))
     external_number: Mapped[str | None] = mapped_column(String(64))
     version: Mapped[int] = mapped_column()

@@ -3,8 +3,8 @@
 
 from sqlalchemy.orm import Session
 
+from desk_app.contracts.calendar_reading import read_calendar
 from desk_app.contracts.opening import opening_hours
-from desk_app.contracts.queries import read_calendar
 from desk_app.core import formats
 from desk_app.core.codes import code_of
 from desk_app.core.i18n import N_, catalogue

@@ -24,8 +24,8 @@ from desk_app.catalogue.policy import needs_cost_centre
 from desk_app.catalogue.reading import read_contents, read_rows
 from desk_app.catalogue.versions import from_json
 from desk_app.catalogue.writing import read_known
+from desk_app.contracts.calendar_reading import read_calendar
 from desk_app.contracts.models import Agreement, Closure
-from desk_app.contracts.queries import read_calendar
 from desk_app.core.actor import Role, the_program
 from desk_app.core.audit import AuditEntry
 from desk_app.core.db import Database

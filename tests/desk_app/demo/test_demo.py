@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from desk_app.app import Desk, build
 from desk_app.board.messages import Lane
 from desk_app.catalogue.messages import ItemFilter
-from desk_app.contracts.queries import read_calendar
+from desk_app.contracts.calendar_reading import read_calendar
 from desk_app.core.actor import Actor, Role, the_program
 from desk_app.core.clock import DESK_ZONE, FixedClock
 from desk_app.core.db import Database, database_url

@@ -19,6 +19,7 @@ from tests import factories
 PEOPLE = WordIndex("person_search")
 LETTERS = st.characters(categories=["L", "N", "P", "S", "Z"], max_codepoint=0x6FF).filter(
     lambda letter: ucd_3_2_0.category(letter) != "Cn"  # SQLite knows Unicode 6.1, Python a younger one
+    and letter not in "Ǡǡ"  # the one Latin letter below U+0250 whose marks SQLite does not take off
 )
 
 

@@ -66,7 +66,8 @@ class ChangeSettings(Command):
 class SaveTeam(Command):
     """A team, new (``team_id`` None) or changed; ``version`` is the one that was on screen.
 
-    ``code`` counts for a new one only; ``line`` 1 first, 2 second, 0 back office. Members are set at the colleagues.
+    ``code`` counts for a new one only; ``line`` 1 first, 2 second, 0 back office. ``email`` is where reminders go; empty:
+    only on screen. Members are set at the colleagues.
     """
 
     team_id: int | None = None
@@ -76,6 +77,7 @@ class SaveTeam(Command):
     public_name: str
     line: int = 0
     active: bool = True
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ class TeamCard:
     line: int
     active: bool
     members: int
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ class IdentityQueries:
             Team.line,
             Team.active,
             func.coalesce(members.c.members, 0),
+            Team.email,
         ).outerjoin(members, members.c.team_id == Team.id)
         with self._db.read() as session:
             cards = [TeamCard(*row) for row in session.execute(query)]

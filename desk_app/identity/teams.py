@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from desk_app.core import text
 from desk_app.core.actor import Actor, Right
+from desk_app.core.addresses import LONGEST as LONGEST_ADDRESS
+from desk_app.core.addresses import address_fault
 from desk_app.core.db import Database
 from desk_app.core.errors import Conflict, InvalidInput, NotFound
 from desk_app.core.i18n import _, ngettext
@@ -38,11 +40,13 @@ class TeamService:
         """
         actor.require(Right.CHANGE_SETTINGS)
         code, name, public_name = command.code.strip(), command.name.strip(), command.public_name.strip()
+        email = command.email.strip()
         faults = {
             "code": None if code else _("Choose a short code, for example POST."),
             "name": None if name else _("Fill in the name."),
             "public_name": None if public_name else _("Fill in the name as a customer reads it."),
             "line": None if command.line in LINES else _("Choose first line, second line or back office."),
+            "email": address_fault(email),
         }
         with self._db.write(actor, command) as unit:
             session = unit.session
@@ -54,6 +58,7 @@ class TeamService:
                     "code": (code, LONGEST_CODE),
                     "name": (name, text.LINE),
                     "public_name": (public_name, text.LINE),
+                    "email": (email, LONGEST_ADDRESS),
                 },
                 faults,
             )
@@ -63,6 +68,7 @@ class TeamService:
             elif team.active and not command.active:
                 self._must_be_free(session, team)
             team.name, team.public_name, team.line, team.active = name, public_name, command.line, command.active
+            team.email = email
             session.flush()
             unit.about = f"team {team.id}"
             unit.publish(TeamChanged(team.id))

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Customers are added and changed here."""
 
-import re
 from datetime import date
 
 from sqlalchemy import func, or_, select
@@ -9,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from desk_app.core import formats, text
 from desk_app.core.actor import Actor, Right
+from desk_app.core.addresses import LONGEST as LONGEST_ADDRESS
+from desk_app.core.addresses import address_fault
 from desk_app.core.clock import today
 from desk_app.core.db import Database
 from desk_app.core.errors import Conflict, NotFound
@@ -34,13 +35,12 @@ _LONGEST = {
     "family_name": text.LINE,
     "given_name": text.LINE,
     "infix": 64,
-    "email": 254,
+    "email": LONGEST_ADDRESS,
     "phone": 64,
     "badge": 64,
     "personnel_number": 64,
     "attention": 80,
 }
-_ADDRESS = re.compile(r"[^@\s<>\"(),:;]+@[^@\s<>\"(),:;]+\.[^@\s<>\"(),:;.]+")
 
 
 class RelationsService:
@@ -171,11 +171,8 @@ def _faults(command: AddPerson | ChangePerson) -> dict[str, str]:
     faults: dict[str, str] = {}
     if not command.family_name.strip():
         faults["family_name"] = _("Fill in the family name.")
-    email = command.email.strip()
-    if email and "@" not in email:
-        faults["email"] = _("Check the e-mail address. An @ is missing.")
-    elif email and not _ADDRESS.fullmatch(email):
-        faults["email"] = _("Check the e-mail address. It looks like name@example.org.")
+    if fault := address_fault(command.email):
+        faults["email"] = fault
     phone = command.phone.strip()
     if phone and len(phone_digits(phone)) < 3:
         faults["phone"] = _("Check the phone number. Use digits, for example 06 12345678.")

@@ -31,7 +31,8 @@ class TeamForm(RecordForm):
         self.code = QLineEdit()
         self.name = QLineEdit()
         self.public_name = QLineEdit()
-        for line in (self.code, self.name, self.public_name):
+        self.email = QLineEdit()
+        for line in (self.code, self.name, self.public_name, self.email):
             fit_line(line)
         self.line = choice_box((line, _(words)) for line, words in LINES.items())
         self.active = QCheckBox(_("Gets work"))
@@ -47,6 +48,12 @@ class TeamForm(RecordForm):
             hint=_("Stands on slips: what a customer understands."),
         )
         self.form.add("line", _("Line"), self.line)
+        self.form.add(
+            "email",
+            _("E-mail for reminders"),
+            self.email,
+            hint=_("Of the whole team. Empty: the team is reminded on screen only."),
+        )
         self.form.add("active", _("In use"), self.active)
 
     @property
@@ -55,7 +62,7 @@ class TeamForm(RecordForm):
 
     def editors(self) -> tuple[QWidget, ...]:
         """All fields."""
-        return self.code, self.name, self.public_name, self.line, self.active
+        return self.code, self.name, self.public_name, self.line, self.email, self.active
 
     def name_of(self, row: TeamCard) -> str:
         return row.name
@@ -66,6 +73,7 @@ class TeamForm(RecordForm):
         self.name.setText(row.name if row else "")
         self.public_name.setText(row.public_name if row else "")
         self.line.setCurrentIndex(max(self.line.findData(row.line if row else 0), 0))
+        self.email.setText(row.email if row else "")
         self.active.setChecked(row.active if row else True)
         self.form.show_field("active", is_shown=row is not None)
 
@@ -75,6 +83,7 @@ class TeamForm(RecordForm):
             "name": self.name.text(),
             "public_name": self.public_name.text(),
             "line": str(self.line.currentData()),
+            "email": self.email.text(),
             "active": "yes" if self.active.isChecked() else "",
         }
 
@@ -85,6 +94,7 @@ class TeamForm(RecordForm):
         self.public_name.setText(typed.get("public_name", ""))
         chosen = typed.get("line", "")
         self.line.setCurrentIndex(max(self.line.findData(int(chosen) if chosen.isdecimal() else 0), 0))
+        self.email.setText(typed.get("email", ""))
         self.active.setChecked(bool(typed.get("active")))
 
     def command(self) -> SaveTeam:
@@ -96,6 +106,7 @@ class TeamForm(RecordForm):
             public_name=self.public_name.text(),
             line=int(self.line.currentData()),
             active=self.active.isChecked(),
+            email=self.email.text(),
         )
 
     def values(self, row: TeamCard) -> dict[str, str]:
@@ -103,6 +114,7 @@ class TeamForm(RecordForm):
             "name": row.name,
             "public_name": row.public_name,
             "line": _(LINES[row.line]) if row.line in LINES else str(row.line),
+            "email": row.email,
             "active": _("yes") if row.active else _("no"),
         }
 
@@ -115,6 +127,8 @@ class TeamForm(RecordForm):
             said.append(
                 _("Slips that are printed from now on say “{name}”.").format(name=self.public_name.text().strip())
             )
+        if row.email and not self.email.text().strip():
+            said.append(_("The team gets no more reminders by e-mail."))
         if row.active and not self.active.isChecked():
             said.append(_("The team gets no more work."))
             if row.members:
@@ -136,7 +150,13 @@ class TeamsSection(ListSection[TeamCard]):
         "Who handles what. Who is in a team is set at the colleague. A team without work is switched off, not removed."
     )
     ICON: ClassVar[str] = "users"
-    WORDS: ClassVar[tuple[str, ...]] = (N_("Routing"), N_("Back office"), N_("Second line"), N_("New team"))
+    WORDS: ClassVar[tuple[str, ...]] = (
+        N_("Routing"),
+        N_("Back office"),
+        N_("Second line"),
+        N_("New team"),
+        N_("E-mail for reminders"),
+    )
     RIGHT: ClassVar[Right | None] = Right.CHANGE_SETTINGS
     NEW: ClassVar[str] = N_("New team")
     EMPTY: ClassVar[str] = N_("There are no teams yet. Press Ctrl+N for the first one.")

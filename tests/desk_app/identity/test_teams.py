@@ -37,7 +37,7 @@ def a_team(desk: Desk, manager: Actor, code: str = "POST", **fields: object) -> 
 
 def a_change(card: TeamCard, **fields: object) -> SaveTeam:
     """A change of nothing, but for what is said otherwise."""
-    names = ("version", "code", "name", "public_name", "line", "active")
+    names = ("version", "code", "name", "public_name", "line", "active", "email")
     facts: dict[str, object] = {name: getattr(card, name) for name in names}
     return SaveTeam(team_id=card.id, **{**facts, **fields})  # type: ignore[arg-type]  # idem
 
@@ -56,6 +56,15 @@ def test_new_team_can_be_chosen_at_once_and_everybody_hears_of_it(desk: Desk, ma
     assert (card.code, card.name, card.public_name, card.line, card.members) == ("POST", "Post", "Team Post", 2, 0)
     assert "POST" in [team.code for team in desk.who.teams()]
     assert heard == [card.id]
+
+
+def test_reminders_of_a_team_go_to_its_own_address_once_it_has_one(desk: Desk, manager: Actor) -> None:
+    card = a_team(desk, manager)
+
+    desk.teams.save(manager, a_change(card, email=" post@example.org "))
+
+    assert card.email == ""
+    assert card_of(desk, "POST").email == "post@example.org"
 
 
 def test_team_is_renamed_and_keeps_its_code(desk: Desk, manager: Actor) -> None:
@@ -77,6 +86,9 @@ def test_team_is_renamed_and_keeps_its_code(desk: Desk, manager: Actor) -> None:
         ({"public_name": " "}, "public_name", "Vul de naam in zoals een klant die leest."),
         ({"public_name": "a\0b"}, "public_name", "teken"),
         ({"line": 3}, "line", "Kies eerste lijn"),
+        ({"email": "post"}, "email", "Er mist een @."),
+        ({"email": "post@balie"}, "email", "naam@voorbeeld.nl"),
+        ({"email": f"{'p' * 250}@example.org"}, "email", "te lang"),
     ],
 )
 def test_wrong_field_is_named_in_a_plain_sentence(

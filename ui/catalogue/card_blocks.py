@@ -24,9 +24,9 @@ from desk_app.core import formats
 from desk_app.core.actor import Actor
 from desk_app.core.i18n import _, ngettext
 from desk_app.process.messages import ExceptionFigures, StepFigures
-from ui.catalogue.blocks import Block
 from ui.catalogue.grounds import read_names
 from ui.catalogue.words import lane_sentence
+from ui.widgets.blocks import Block
 
 A_YEAR = timedelta(days=365)
 FEWEST = 5

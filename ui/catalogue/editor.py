@@ -17,27 +17,27 @@ from desk_app.core.errors import Conflict, InvalidInput
 from desk_app.core.events import DomainEvent
 from desk_app.core.i18n import _
 from ui.catalogue import keeping, opening
-from ui.catalogue.conflict_box import ConflictBox
 from ui.catalogue.faults import by_field
 from ui.catalogue.files_box import FilesBox, again_words
 from ui.catalogue.grounds import Opened
 from ui.catalogue.item_fields import ItemFields
-from ui.catalogue.line_form import ENTER
 from ui.catalogue.preview import ItemPreview
 from ui.catalogue.rival import Rival
 from ui.catalogue.saving import saved
-from ui.catalogue.value_boxes import Remark
 from ui.catalogue.words import open_tickets_words
 from ui.orders.kept_texts import PAUSE_MS
 from ui.shell.page import Deed, Workplace
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, set_button_text
 from ui.widgets.column_area import ColumnArea
+from ui.widgets.conflict_box import ConflictBox
 from ui.widgets.flow import FlowLayout
 from ui.widgets.form import Field
+from ui.widgets.line_form import ENTER
 from ui.widgets.look import look, pad
 from ui.widgets.text import ElidedLabel, plain_label, set_plain
 from ui.widgets.turning import TurningBox
+from ui.widgets.value_boxes import Remark
 
 TURN_BELOW = 940
 PREVIEW_WIDTH = 320
@@ -118,6 +118,9 @@ class ItemEditor(QWidget):
     def save(self) -> None:
         """Saves; the text stays until that is done, and the focus goes to what is wrong."""
         if self._open is None or self.fields is None or self._is_busy:
+            return
+        if self.files is not None and self.files.is_reading:
+            self.said.emit(_("A file is still being read. Save again in a moment."))
             return
         self._is_busy = True
         self.save_button.setEnabled(False)

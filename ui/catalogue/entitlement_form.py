@@ -8,8 +8,8 @@ from desk_app.catalogue.messages import EntitlementLine
 from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import _
 from desk_app.relations.messages import PERSON_KIND_NAMES
-from ui.catalogue.line_form import LineForm
-from ui.catalogue.value_boxes import choice_box, choose_or_add
+from ui.widgets.line_form import LineForm
+from ui.widgets.value_boxes import choice_box, choose_or_add
 
 
 class EntitlementForm(LineForm):

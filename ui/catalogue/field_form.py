@@ -9,10 +9,11 @@ from desk_app.catalogue.messages import FieldLine, FieldType
 from desk_app.catalogue.wording import FIELD_TYPE_NAMES
 from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import N_, _
-from ui.catalogue.line_form import LineForm
 from ui.catalogue.step_order import code_for
-from ui.catalogue.value_boxes import TwoTongues, choice_box, choose
+from ui.catalogue.value_boxes import TwoTongues
+from ui.widgets.line_form import LineForm
 from ui.widgets.text_box import TextBox
+from ui.widgets.value_boxes import choice_box, choose
 
 TYPE_HINTS: dict[FieldType, str] = {
     FieldType.TEXT: N_("The counter types a few words."),

@@ -82,6 +82,11 @@ class FilesBox(QWidget):
         return tuple(self._waiting)
 
     @property
+    def is_reading(self) -> bool:
+        """Whether a chosen file of a new product is still on its way."""
+        return bool(self._coming)
+
+    @property
     def waiting_names(self) -> tuple[str, ...]:
         """Names of these files, of those that are being read, and of those that have to be chosen again."""
         return (*(name for name, _content in self._waiting), *self._coming, *self._lost)

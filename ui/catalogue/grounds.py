@@ -21,7 +21,7 @@ from desk_app.catalogue.policy import Cell, default_policy
 from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import today
 from desk_app.core.words import words
-from ui.catalogue.half_lines import HalfLines
+from ui.widgets.half_lines import HalfLines
 
 REVIEW_AFTER = timedelta(days=365)
 MAX_PROPOSED = 12

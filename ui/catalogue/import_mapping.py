@@ -16,11 +16,12 @@ from desk_app.transfer.catalogue_mapping import FIELDS
 from desk_app.transfer.catalogue_messages import CatalogueMapping
 from desk_app.transfer.catalogue_words import NAMES
 from desk_app.transfer.shapes import Sheet
-from ui.catalogue.value_boxes import LeadBox, choice_box, choose
+from ui.catalogue.value_boxes import LeadBox
 from ui.widgets.column_area import ColumnArea
 from ui.widgets.form import Form
 from ui.widgets.look import look, pad
 from ui.widgets.text import ElidedLabel, plain_label, set_plain
+from ui.widgets.value_boxes import choice_box, choose
 
 WIDE_FROM = 900
 EXAMPLES = 3

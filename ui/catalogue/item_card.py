@@ -9,12 +9,12 @@ from desk_app.catalogue.wording import STATUS_NAMES, name_of
 from desk_app.core.actor import Right
 from desk_app.core.clock import today
 from desk_app.core.i18n import _
-from ui.catalogue.blocks import Blocks
 from ui.catalogue.card_blocks import CardMore, fact_blocks, figure_blocks, read_more, version_blocks
 from ui.catalogue.files_box import FilesBox
 from ui.catalogue.step_drawing import StepDrawing
 from ui.shell.page import Workplace
 from ui.widgets.badge import Badge, Chip
+from ui.widgets.blocks import Blocks
 from ui.widgets.breaking import breakable
 from ui.widgets.buttons import button, set_button_text
 from ui.widgets.flow import FlowLayout

@@ -33,27 +33,18 @@ from desk_app.core.i18n import N_, _
 from desk_app.core.readability import reading_warnings
 from ui.catalogue.faults import by_field, of_line
 from ui.catalogue.grounds import Grounds, proposed_code
-from ui.catalogue.half_lines import HalfLines
 from ui.catalogue.item_lists import ItemLists
 from ui.catalogue.topics_box import TopicsBox
-from ui.catalogue.value_boxes import (
-    LeadBox,
-    LineBox,
-    MaybeDay,
-    MaybeLead,
-    TwoTongues,
-    WithWords,
-    choice_box,
-    choose,
-    choose_or_add,
-)
+from ui.catalogue.value_boxes import LeadBox, MaybeLead, TwoTongues
 from ui.catalogue.words import policy_effect
 from ui.shell.page import Workplace
 from ui.widgets.boxes import NumberBox
 from ui.widgets.form import Form, required_note
+from ui.widgets.half_lines import HalfLines
 from ui.widgets.look import look, pad
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import plain_label
+from ui.widgets.value_boxes import LineBox, MaybeDay, WithWords, choice_box, choose, choose_or_add
 
 STATUS_HINTS: dict[ItemStatus, str] = {
     ItemStatus.CONCEPT: N_("Only who manages the catalogue sees it. Nobody can ask for it yet."),

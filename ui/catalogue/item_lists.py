@@ -13,11 +13,11 @@ from ui.catalogue import step_order
 from ui.catalogue.entitlement_form import EntitlementForm
 from ui.catalogue.field_form import FieldForm
 from ui.catalogue.grounds import Grounds
-from ui.catalogue.line_form import LineForm
-from ui.catalogue.line_list import LineList
 from ui.catalogue.price_form import PriceForm
 from ui.catalogue.step_drawing import StepDrawing
 from ui.catalogue.step_form import StepForm
+from ui.widgets.line_form import LineForm
+from ui.widgets.line_list import LineList
 from ui.widgets.look import pad
 
 

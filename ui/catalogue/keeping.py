@@ -9,8 +9,8 @@ from desk_app.app import Desk
 from desk_app.catalogue.messages import ItemContent
 from desk_app.catalogue.versions import from_json, to_json
 from desk_app.core.actor import Actor
-from ui.catalogue import half_lines
-from ui.catalogue.half_lines import HalfLines
+from ui.widgets import half_lines
+from ui.widgets.half_lines import HalfLines
 
 
 @dataclass(frozen=True, slots=True)

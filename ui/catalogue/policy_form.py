@@ -13,12 +13,12 @@ from desk_app.catalogue.policy import FORM_FIELDS
 from desk_app.catalogue.wording import COMPLEXITY_NAMES, FORM_FIELD_NAMES, FUNDING_NAMES, LANE_NAMES
 from desk_app.core.errors import Conflict, DeskError
 from desk_app.core.i18n import _, ngettext
-from ui.catalogue.value_boxes import choice_box, choose
 from ui.catalogue.words import policy_effect
 from ui.orders.form import CommandForm
 from ui.shell.page import Deed, Workplace
 from ui.widgets.look import pad
 from ui.widgets.text import plain_label, set_plain
+from ui.widgets.value_boxes import choice_box, choose, choose_or_add
 
 
 class PolicyForm(CommandForm):
@@ -100,7 +100,7 @@ class PolicyForm(CommandForm):
 
     def _show(self, content: PolicyContent) -> None:
         choose(self.lane, content.lane)
-        choose(self.team, content.team_id)
+        choose_or_add(self.team, content.team_id)
         self.approval.setChecked(content.needs_approval)
         self.cost_centre.setChecked(content.needs_cost_centre)
         self.quote.setChecked(content.needs_quote)

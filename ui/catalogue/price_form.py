@@ -9,9 +9,9 @@ from desk_app.catalogue.messages import PriceLine, Supply, VatRate
 from desk_app.catalogue.wording import SUPPLY_NAMES, VAT_NAMES
 from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import _
-from ui.catalogue.line_form import LineForm
-from ui.catalogue.value_boxes import MaybeDay, MoneyBox, WithWords, choice_box, choose
 from ui.widgets.boxes import DateBox
+from ui.widgets.line_form import LineForm
+from ui.widgets.value_boxes import MaybeDay, MoneyBox, WithWords, choice_box, choose
 
 
 class PriceForm(LineForm):

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from desk_app.catalogue.messages import ItemRow, RetireItems
 from desk_app.core.clock import today
 from desk_app.core.i18n import _, ngettext
-from ui.catalogue.value_boxes import MaybeDay
 from ui.orders.form import CommandForm
 from ui.shell.page import Deed, Workplace
 from ui.widgets.text import plain_label, set_plain
+from ui.widgets.value_boxes import MaybeDay
 
 
 class RetireForm(CommandForm):

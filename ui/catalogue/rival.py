@@ -7,9 +7,9 @@ from desk_app.catalogue.differences import item_differences
 from desk_app.catalogue.messages import ItemSheet
 from desk_app.core.i18n import _
 from ui.catalogue import opening
-from ui.catalogue.conflict_box import ConflictBox
 from ui.catalogue.grounds import Opened
 from ui.shell.page import Workplace
+from ui.widgets.conflict_box import ConflictBox
 
 
 class Rival(QObject):

@@ -10,11 +10,12 @@ from desk_app.catalogue.messages import StepKind, StepLine
 from desk_app.catalogue.wording import STEP_KIND_NAMES, in_language
 from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import N_, _, catalogue
-from ui.catalogue.line_form import LineForm
 from ui.catalogue.step_order import code_for
-from ui.catalogue.value_boxes import LeadBox, TwoTongues, choice_box, choose, choose_or_add
+from ui.catalogue.value_boxes import LeadBox, TwoTongues
+from ui.widgets.line_form import LineForm
 from ui.widgets.look import pad
 from ui.widgets.text import plain_label
+from ui.widgets.value_boxes import choice_box, choose, choose_or_add
 
 STEP_NAMES: dict[StepKind, str] = {
     StepKind.CHECK: N_("Check the request"),

@@ -11,9 +11,10 @@ from desk_app.catalogue.messages import SaveTopic, TopicRow
 from desk_app.core.i18n import _
 from ui.catalogue.grounds import path_of
 from ui.catalogue.step_order import code_for
-from ui.catalogue.value_boxes import TwoTongues, choice_box, choose
+from ui.catalogue.value_boxes import TwoTongues
 from ui.orders.form import CommandForm
 from ui.shell.page import Deed, Workplace
+from ui.widgets.value_boxes import choice_box, choose, choose_or_add
 
 Purpose = Literal["new", "rename", "move"]
 
@@ -61,7 +62,7 @@ class TopicForm(CommandForm):
             choose(self.place, parent_id)
         else:
             self.name.set_texts(topic.name_nl, topic.name_en)
-            choose(self.place, topic.parent_id)
+            choose_or_add(self.place, topic.parent_id)
         (self.place if purpose == "move" else self.name).setFocus()
 
     def command(self) -> Callable[[], Any]:

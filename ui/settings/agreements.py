@@ -23,13 +23,13 @@ from desk_app.core.clock import today
 from desk_app.core.i18n import N_, _, ngettext
 from desk_app.core.messages import Command
 from desk_app.relations.messages import DepartmentRow
-from ui.settings.check_list import CheckList
 from ui.settings.list_section import ListSection
 from ui.settings.record_form import RecordForm, choice_box, day_from, day_of, show_day
 from ui.settings.section import Equipment, fit_line
 from ui.shell.page import Workplace
 from ui.widgets.badge import Chip
 from ui.widgets.boxes import DateBox
+from ui.widgets.check_list import CheckList
 from ui.widgets.flow import FlowLayout
 from ui.widgets.look import look
 from ui.widgets.table_model import Column

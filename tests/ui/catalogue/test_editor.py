@@ -19,9 +19,9 @@ from tests.ui.keys import focus, press, typ
 from tests.ui.listener import Listener
 from ui.catalogue.editor import ItemEditor
 from ui.catalogue.field_form import FieldForm
-from ui.catalogue.line_form import LineForm
 from ui.catalogue.price_form import PriceForm
 from ui.catalogue.step_form import StepForm
+from ui.widgets.line_form import LineForm
 
 
 def test_a_new_service_with_an_approval_step_and_two_questions_is_made_by_keyboard_alone(

@@ -17,10 +17,10 @@ from tests.ui.catalogue.scenes import ALT, CTRL, KEY, Settle, fields, on_top, op
 from tests.ui.keys import focus, press, typ
 from ui.catalogue.entitlement_form import EntitlementForm
 from ui.catalogue.field_form import FieldForm
-from ui.catalogue.half_lines import from_plain, moved, to_plain
 from ui.catalogue.price_form import PriceForm
 from ui.catalogue.step_form import StepForm
-from ui.catalogue.value_boxes import choose
+from ui.widgets.half_lines import from_plain, moved, to_plain
+from ui.widgets.value_boxes import choose
 
 
 def questions(*labels: str) -> tuple[FieldLine, ...]:

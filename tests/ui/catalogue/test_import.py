@@ -20,12 +20,12 @@ from tests import databases, factories
 from tests.desk_app.transfer.catalogues import an_item, export, write
 from tests.ui.keys import press
 from ui.catalogue.page import CataloguePage
-from ui.catalogue.value_boxes import choose
 from ui.desk_opening import OpenDesk, open_for_window
 from ui.desk_window import DeskWindow
 from ui.run import Ground
 from ui.shell.theme import Theme
 from ui.shell.window_state import WindowState
+from ui.widgets.value_boxes import choose
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 KEY = Qt.Key

@@ -14,8 +14,9 @@ from ui.catalogue.card_blocks import CardMore, figure_blocks
 from ui.catalogue.faults import by_field, of_line
 from ui.catalogue.grounds import proposed_code
 from ui.catalogue.step_order import code_for, columns, course_words, may_come_first, moved, without
-from ui.catalogue.value_boxes import LeadBox, MoneyBox
+from ui.catalogue.value_boxes import LeadBox
 from ui.shell.theme import Theme
+from ui.widgets.value_boxes import MoneyBox
 
 
 def steps(**after: tuple[str, ...]) -> tuple[StepLine, ...]:

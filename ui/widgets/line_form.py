@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QDialogButtonBox, QVBoxL
 
 from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import _
-from ui.catalogue.half_lines import Typed
-from ui.catalogue.typed import retype, typed, watch
 from ui.widgets.buttons import button, set_button_text
 from ui.widgets.column_area import ColumnArea
 from ui.widgets.form import Form
+from ui.widgets.half_lines import Typed
 from ui.widgets.look import look, pad
 from ui.widgets.text import plain_label
+from ui.widgets.typed import retype, typed, watch
 
 WIDTH = 680
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

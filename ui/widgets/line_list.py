@@ -10,12 +10,12 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.core.i18n import _
-from ui.catalogue.half_lines import HalfLines, Typed, moved
-from ui.catalogue.line_form import LineForm
 from ui.widgets.announce import announce
 from ui.widgets.buttons import button, set_button_text
 from ui.widgets.flow import FlowLayout
+from ui.widgets.half_lines import HalfLines, Typed, moved
 from ui.widgets.icons import icon
+from ui.widgets.line_form import LineForm
 from ui.widgets.look import look, pad
 from ui.widgets.text import plain_label, set_plain
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
-from ui.catalogue.half_lines import Typed
 from ui.widgets.form import Form
+from ui.widgets.half_lines import Typed
 
 Box = QCheckBox | QComboBox | QDateEdit | QLineEdit | QPlainTextEdit | QSpinBox
 _BOXES = (QCheckBox, QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QSpinBox)

@@ -132,7 +132,8 @@ class OwnHours(Base):
 class Agreement(Base):
     """What was agreed for a period. Its party: the departments (SLA), the team (OLA) or the supplier.
 
-    ``notice_on``: the last local day on which notice can be given; ``reminder_on``: the day to think about it.
+    ``notice_on``: the last local day on which notice can be given; ``notice_given_on``: the day on which it was;
+    ``reminder_on``: the day to think about it. When it holds: ``in_force.py``.
     """
 
     __tablename__ = "agreements"
@@ -146,6 +147,7 @@ class Agreement(Base):
     valid_from: Mapped[date]
     valid_until: Mapped[date | None]
     notice_on: Mapped[date | None]
+    notice_given_on: Mapped[date | None]
     reminder_on: Mapped[date | None]
     renewal: Mapped[Renewal] = mapped_column(EnumText(Renewal), default=Renewal.NONE)
     cost_cents: Mapped[int] = mapped_column(default=0)

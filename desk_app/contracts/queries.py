@@ -1,45 +1,105 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The agreements, as stored."""
 
-from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from desk_app.catalogue.models import CatalogueItem, Entitlement, ItemStatus
-from desk_app.contracts.messages import AgreementRow, AgreementUse
-from desk_app.contracts.models import Agreement, agreement_departments
+from desk_app.contracts.in_force import in_force, last_day
+from desk_app.contracts.messages import (
+    ActionRow,
+    AgreementChoices,
+    AgreementRow,
+    AgreementSheet,
+    AgreementUse,
+    DocumentRow,
+    TargetRow,
+)
+from desk_app.contracts.models import Agreement, AgreementAction, AgreementDocument, agreement_departments
+from desk_app.contracts.reading import read_choices, read_rows, read_sheets, read_target_rows
 from desk_app.core.actor import Actor, Right
+from desk_app.core.clock import today
 from desk_app.core.db import Database
 from desk_app.core.errors import NotFound
 from desk_app.core.i18n import _
-from desk_app.relations.models import Department
 
 
 class AgreementQueries:
-    """What was agreed with whom, for who may see what we offer."""
+    """What was agreed with whom, for who may see tickets."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
     def agreements(self, actor: Actor) -> tuple[AgreementRow, ...]:
         """All agreements by code, also those that are over or still to come."""
-        actor.require(Right.SEE_CATALOGUE)
+        actor.require(Right.SEE_TICKETS)
         with self._db.read() as session:
-            return tuple(_rows(session, true()))
+            return tuple(read_rows(session, true(), today(self._db.clock)))
 
     def agreement(self, actor: Actor, agreement_id: int) -> AgreementRow:
         """One agreement; raises NotFound."""
-        actor.require(Right.SEE_CATALOGUE)
+        actor.require(Right.SEE_TICKETS)
         with self._db.read() as session:
-            for row in _rows(session, Agreement.id == agreement_id):
+            for row in read_rows(session, Agreement.id == agreement_id, today(self._db.clock)):
                 return row
         raise NotFound(_("This agreement is no longer there. Press F5 and look again."))
 
+    def sheet(self, actor: Actor, agreement_id: int) -> AgreementSheet:
+        """A whole agreement to show or to edit; raises NotFound."""
+        actor.require(Right.SEE_TICKETS)
+        with self._db.read() as session:
+            for sheet in read_sheets(session, Agreement.id == agreement_id):
+                return sheet
+        raise NotFound(_("This agreement is no longer there. Press F5 and look again."))
+
+    def sheets(self, actor: Actor) -> tuple[AgreementSheet, ...]:
+        """All agreements, whole, by code."""
+        actor.require(Right.SEE_TICKETS)
+        with self._db.read() as session:
+            return tuple(read_sheets(session, true()))
+
+    def targets(self, actor: Actor, agreement_id: int) -> tuple[TargetRow, ...]:
+        """The targets of an agreement with names, in order; those that are over come last."""
+        actor.require(Right.SEE_TICKETS)
+        with self._db.read() as session:
+            return read_target_rows(session, agreement_id)
+
+    def documents(self, actor: Actor, agreement_id: int) -> tuple[DocumentRow, ...]:
+        """The files with an agreement, oldest first."""
+        actor.require(Right.SEE_TICKETS)
+        file = AgreementDocument
+        query = select(file.id, file.agreement_id, file.name, file.media_type, file.size, file.added_at, file.added_by)
+        with self._db.read() as session:
+            rows = session.execute(query.where(file.agreement_id == agreement_id).order_by(file.id))
+            return tuple(DocumentRow(*row) for row in rows)
+
+    def document_content(self, actor: Actor, document_id: int) -> bytes:
+        """What is in a file; raises NotFound."""
+        actor.require(Right.SEE_TICKETS)
+        query = select(AgreementDocument.content).where(AgreementDocument.id == document_id)
+        with self._db.read() as session:
+            content = session.scalar(query)
+        if content is None:
+            raise NotFound(_("This file is no longer there."))
+        return content
+
+    def actions(self, actor: Actor, agreement_id: int | None = None) -> tuple[ActionRow, ...]:
+        """What is to be done about an agreement (None: about all), by day, and then what is done, the latest first."""
+        actor.require(Right.SEE_TICKETS)
+        action = AgreementAction
+        query = select(action.id, action.agreement_id, action.what, action.who, action.due_on, action.done_on)
+        if agreement_id is not None:
+            query = query.where(action.agreement_id == agreement_id)
+        with self._db.read() as session:
+            rows = [ActionRow(*row) for row in session.execute(query.order_by(action.due_on, action.id))]
+        done = sorted((row for row in rows if row.done_on), key=lambda row: row.done_on or date.min, reverse=True)
+        return (*(row for row in rows if row.done_on is None), *done)
+
     def use(self, actor: Actor, agreement_id: int) -> AgreementUse:
         """The products that hang on an agreement, by name; not those that are no longer offered."""
-        actor.require(Right.SEE_CATALOGUE)
+        actor.require(Right.SEE_TICKETS)
         names = select(CatalogueItem.name).where(CatalogueItem.status != ItemStatus.RETIRED)
         entitled = names.where(
             CatalogueItem.id.in_(select(Entitlement.item_id).where(Entitlement.agreement_id == agreement_id))
@@ -54,6 +114,21 @@ class AgreementQueries:
                 entitles_to=tuple(session.scalars(entitled.order_by(CatalogueItem.name))),
             )
 
+    def use_of_supplier(self, actor: Actor, supplier_id: int) -> tuple[str, ...]:
+        """The agreements with a supplier that are in force or still to come, as "code · name"."""
+        actor.require(Right.SEE_TICKETS)
+        now = today(self._db.clock)
+        with self._db.read() as session:
+            sheets = list(read_sheets(session, Agreement.supplier_id == supplier_id))
+        ends = {sheet.id: last_day(sheet) or date.max for sheet in sheets}
+        return tuple(f"{sheet.code} · {sheet.name}" for sheet in sheets if ends[sheet.id] >= now)
+
+    def choices(self, actor: Actor) -> AgreementChoices:
+        """Everything the form of an agreement chooses from."""
+        actor.require(Right.SEE_TICKETS)
+        with self._db.read() as session:
+            return read_choices(session)
+
 
 def read_agreements_of(session: Session, department_id: int | None, day: date) -> frozenset[int]:
     """The agreements in force for a part of the organisation on a local day; none for who belongs to no part."""
@@ -62,39 +137,6 @@ def read_agreements_of(session: Session, department_id: int | None, day: date) -
     query = (
         select(Agreement.id)
         .join(agreement_departments, agreement_departments.c.agreement_id == Agreement.id)
-        .where(
-            agreement_departments.c.department_id == department_id,
-            Agreement.valid_from <= day,
-            or_(Agreement.valid_until.is_(None), Agreement.valid_until >= day),
-        )
+        .where(agreement_departments.c.department_id == department_id, in_force(day))
     )
     return frozenset(session.scalars(query))
-
-
-def _rows(session: Session, which: ColumnElement[bool]) -> Iterator[AgreementRow]:
-    links = (
-        select(agreement_departments.c.agreement_id, Department.id, Department.name)
-        .join(Department, Department.id == agreement_departments.c.department_id)
-        .join(Agreement, Agreement.id == agreement_departments.c.agreement_id)
-        .where(which)
-        .order_by(Department.name, Department.id)
-    )
-    parts: dict[int, list[tuple[int, str]]] = {}
-    for agreement_id, department_id, name in session.execute(links):
-        parts.setdefault(agreement_id, []).append((department_id, name))
-    columns = (
-        Agreement.id,
-        Agreement.version,
-        Agreement.code,
-        Agreement.name,
-        Agreement.kind,
-        Agreement.valid_from,
-        Agreement.valid_until,
-    )
-    for row in session.execute(select(*columns).where(which).order_by(Agreement.code, Agreement.id)).all():
-        own = parts.get(row.id, [])
-        yield AgreementRow(
-            *row,
-            department_ids=frozenset(department_id for department_id, _name in own),
-            departments=tuple(name for _id, name in own),
-        )

@@ -24,6 +24,7 @@ class Right(StrEnum):
     EDIT_PEOPLE = "edit_people"
     SEE_CATALOGUE = "see_catalogue"
     EDIT_CATALOGUE = "edit_catalogue"
+    EDIT_AGREEMENTS = "edit_agreements"
     MANAGE_AGENTS = "manage_agents"
     CHANGE_SETTINGS = "change_settings"
     IMPORT = "import"

@@ -34,6 +34,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     | {
         Right.SEE_CONFIDENTIAL,
         Right.EDIT_CATALOGUE,
+        Right.EDIT_AGREEMENTS,
         Right.IMPORT,
         Right.EXPORT,
         Right.SEE_AUDIT,
@@ -42,6 +43,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ADMINISTRATOR: _DESK
     | {
         Right.EDIT_CATALOGUE,
+        Right.EDIT_AGREEMENTS,
         Right.MANAGE_AGENTS,
         Right.CHANGE_SETTINGS,
         Right.IMPORT,

@@ -10,13 +10,13 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from desk_app.contracts.messages import (
-    AGREEMENT_KIND_NAMES,
     AgreementChanged,
     AgreementKind,
     AgreementRow,
     AgreementUse,
     SaveAgreement,
 )
+from desk_app.contracts.wording import AGREEMENT_KIND_NAMES
 from desk_app.core import formats
 from desk_app.core.actor import Right
 from desk_app.core.clock import today

@@ -118,6 +118,7 @@ def _agreements() -> None:
     _add_reference(table, "team_id", "teams")
     _add_reference(table, "supplier_id", "suppliers")
     _add(table, "notice_on", sa.Date())
+    _add(table, "notice_given_on", sa.Date())
     _add(table, "reminder_on", sa.Date())
     _add(table, "renewal", WORD, "none")
     _add(table, "cost_cents", sa.Integer(), "0")

@@ -45,14 +45,6 @@ WATCH_NAMES: dict[Watch, str] = {
     Watch.PROMISED_TODAY: N_("Promised today"),
 }
 
-ADDRESSEE_NAMES: dict[Addressee, str] = {
-    Addressee.ASSIGNEE: N_("who works on it"),
-    Addressee.TEAM: N_("the team"),
-    Addressee.OWNER: N_("the owner"),
-    Addressee.MANAGER: N_("the manager"),
-    Addressee.AGREEMENT_OWNER: N_("the owner of the agreement"),
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeOwnership(Command):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk_app.catalogue.editing import merged
 from desk_app.catalogue.messages import ItemChanged, ItemContent, ItemSheet, SaveItem
@@ -18,9 +18,9 @@ from desk_app.core.events import DomainEvent
 from desk_app.core.i18n import _
 from ui.catalogue import keeping, opening
 from ui.catalogue.faults import by_field
-from ui.catalogue.files_box import FilesBox, again_words
 from ui.catalogue.grounds import Opened
 from ui.catalogue.item_fields import ItemFields
+from ui.catalogue.item_files import ItemFiles
 from ui.catalogue.preview import ItemPreview
 from ui.catalogue.rival import Rival
 from ui.catalogue.saving import saved
@@ -29,10 +29,10 @@ from ui.orders.kept_texts import PAUSE_MS
 from ui.shell.page import Deed, Workplace
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, set_button_text
-from ui.widgets.column_area import ColumnArea
 from ui.widgets.conflict_box import ConflictBox
+from ui.widgets.files_box import FilesBox, again_words
 from ui.widgets.flow import FlowLayout
-from ui.widgets.form import Field
+from ui.widgets.following_area import FollowingArea
 from ui.widgets.line_form import ENTER
 from ui.widgets.look import look, pad
 from ui.widgets.text import ElidedLabel, plain_label, set_plain
@@ -91,9 +91,6 @@ class ItemEditor(QWidget):
         self.back_button.clicked.connect(self.back)
         self._both.turned.connect(self._on_turned)
         workplace.bridge.listen(self, ItemChanged, self._on_item_changed)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._on_focus_changed)
 
     @property
     def is_open(self) -> bool:
@@ -166,8 +163,7 @@ class ItemEditor(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        self._area = ColumnArea(margins=(0, 0, 6, 0), spacing=12)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = FollowingArea(margins=(0, 0, 6, 0), spacing=12)
         self._side = QWidget()
         self._side_column = QVBoxLayout(self._side)
         pad(self._side_column, spacing=0)
@@ -202,7 +198,8 @@ class ItemEditor(QWidget):
     def _show(self, opened: Opened) -> None:
         self._let_go()
         self._open = opened
-        self.files = FilesBox(self._workplace, may_change=True)
+        place = self._workplace
+        self.files = FilesBox(ItemFiles(place.desk, place.actor), place.tasks, place.problems, may_change=True)
         self.files.show_files(opened.item_id, opened.files)
         self.files.changed.connect(self._read_files)
         self.files.said.connect(self.said)
@@ -373,20 +370,3 @@ class ItemEditor(QWidget):
             return
         (self._area.column if is_upright else self._side_column).addWidget(self.preview)
         self.preview.show()
-
-    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self._area.isAncestorOf(new):
-            self._bring_into_view()
-            QTimer.singleShot(0, self, self._bring_into_view)  # once more, when a sentence under it has its place
-
-    def _bring_into_view(self) -> None:
-        new = QApplication.focusWidget()
-        if new is None or not self._area.isAncestorOf(new):
-            return
-        field: QWidget | None = new
-        while field is not None and not isinstance(field, Field):
-            field = field.parentWidget()
-        if field is not None and field.height() < self._area.viewport().height():
-            self._area.ensureWidgetVisible(field, 0, look().px(8))  # with the words under it
-        else:
-            self._area.ensureWidgetVisible(new, look().px(24), look().px(48))

@@ -10,13 +10,14 @@ from desk_app.core.actor import Right
 from desk_app.core.clock import today
 from desk_app.core.i18n import _
 from ui.catalogue.card_blocks import CardMore, fact_blocks, figure_blocks, read_more, version_blocks
-from ui.catalogue.files_box import FilesBox
+from ui.catalogue.item_files import ItemFiles
 from ui.catalogue.step_drawing import StepDrawing
 from ui.shell.page import Workplace
 from ui.widgets.badge import Badge, Chip
 from ui.widgets.blocks import Blocks
 from ui.widgets.breaking import breakable
 from ui.widgets.buttons import button, set_button_text
+from ui.widgets.files_box import FilesBox
 from ui.widgets.flow import FlowLayout
 from ui.widgets.look import pad
 from ui.widgets.text import plain_label, set_plain
@@ -64,7 +65,9 @@ class ItemCard(QFrame):
             name=_("Figures"), nothing=_("No figures yet. They come by themselves when tickets go through the steps.")
         )
         self._drawing = StepDrawing()
-        self.files = FilesBox(workplace, may_change=False)
+        self.files = FilesBox(
+            ItemFiles(workplace.desk, workplace.actor), workplace.tasks, workplace.problems, may_change=False
+        )
         self._file_title = plain_label(_("Files"), role="strong")
         for widget in (self._drawing, self._file_title, self.files):
             self.facts.put_below(widget)

@@ -1,21 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The files with a product: a form, a picture, conditions. Those of a new product wait until it is saved; when it is left
-before that, only their names are kept, and they have to be chosen again."""
+"""The files with a product or a contract: a form, a picture, conditions. Those of a new one wait until it is saved; when it
+is left before that, only their names are kept, and they have to be chosen again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any, Literal, Protocol
 
-from PySide6.QtCore import QEvent, Qt, QTemporaryDir, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
-from desk_app.catalogue.attachments import MOST_BYTES, judged
-from desk_app.catalogue.messages import AttachFile, AttachmentRow, RemoveAttachment
 from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import _, ngettext
 from desk_app.core.paths import atomic_write
-from ui.shell.page import Workplace
 from ui.widgets.buttons import button, set_button_text
 from ui.widgets.flow import FlowLayout
 from ui.widgets.look import look, pad
@@ -25,25 +23,106 @@ KILO = 1024
 MOST_SHOWN = 4
 
 
+class StoredFile(Protocol):
+    """A file that is stored; ``size`` in bytes."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Its name, as it was when it came."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        ...
+
+
+class FileStore(Protocol):
+    """Where the files lie; every call is made on a worker."""
+
+    @property
+    def most_bytes(self) -> int:
+        """How large one may be."""
+        ...
+
+    def judged(self, name: str, content: bytes) -> str:
+        """The name to keep it under; raises InvalidInput for what is not kept."""
+        ...
+
+    def attach(self, owner_id: int, name: str, content: bytes) -> object:
+        """Puts it with its owner."""
+        ...
+
+    def remove(self, file_id: int) -> object:
+        """Takes it away."""
+        ...
+
+    def content(self, file_id: int) -> bytes:
+        """What is in it."""
+        ...
+
+
+class Works(Protocol):
+    """What the box needs of ``ui.shell.tasks.Tasks``."""
+
+    def run(
+        self,
+        owner: QObject,
+        call: Callable[[], Any],
+        *,
+        done: Callable[[Any], None] | None,
+        failed: Callable[[Exception], None] | None = None,
+        lane: Literal["db", "slow"] = "db",
+        key: str | None = None,
+    ) -> None:
+        """Runs ``call`` elsewhere and brings the answer back."""
+        ...
+
+
+class Shows(Protocol):
+    """What the box needs of ``ui.shell.problems.Problems``."""
+
+    def show(self, error: BaseException) -> None:
+        """Shows it the way its kind asks."""
+        ...
+
+
 class FilesBox(QWidget):
     """The list of files, with Add and Remove when they may be changed.
 
     Signals:
         changed: a file was added or removed: read them again.
         said(str): say this at the foot of the window.
-        waiting_changed: other files wait for their product to be saved.
+        waiting_changed: other files wait for their owner to be saved.
     """
 
     changed = Signal()
     waiting_changed = Signal()
     said = Signal(str)
 
-    def __init__(self, workplace: Workplace, *, may_change: bool) -> None:
+    def __init__(
+        self,
+        store: FileStore,
+        tasks: Works,
+        problems: Shows,
+        *,
+        may_change: bool,
+        words: Callable[[Any], str] | None = None,
+    ) -> None:
+        """``words``: what stands in the list for a file; its name and size when None."""
         super().__init__()
-        self._workplace = workplace
+        self._store = store
+        self._tasks = tasks
+        self._problems = problems
+        self._words_of = words or file_words
         self._may_change = may_change
-        self._item_id: int | None = None
-        self._files: list[AttachmentRow] = []
+        self._owner_id: int | None = None
+        self._files: list[StoredFile] = []
         self._waiting: list[tuple[str, bytes]] = []
         self._coming: list[str] = []
         self._lost: list[str] = []
@@ -78,12 +157,12 @@ class FilesBox(QWidget):
 
     @property
     def waiting(self) -> tuple[tuple[str, bytes], ...]:
-        """Name and content of the files that wait for their product to be saved."""
+        """Name and content of the files that wait for their owner to be saved."""
         return tuple(self._waiting)
 
     @property
     def is_reading(self) -> bool:
-        """Whether a chosen file of a new product is still on its way."""
+        """Whether a chosen file of a new owner is still on its way."""
         return bool(self._coming)
 
     @property
@@ -96,16 +175,16 @@ class FilesBox(QWidget):
         self._lost = list(names)
         self._show()
 
-    def show_files(self, item_id: int | None, files: Sequence[AttachmentRow]) -> None:
-        """The files of a product; None for a new one."""
-        if item_id != self._item_id:
+    def show_files(self, owner_id: int | None, files: Sequence[StoredFile]) -> None:
+        """The files of a product or a contract; None for a new one."""
+        if owner_id != self._owner_id:
             self._waiting = []
-        self._item_id = item_id
+        self._owner_id = owner_id
         self._files = list(files)
         self._show()
 
     def add(self) -> None:
-        """Asks which file, and puts it with the product."""
+        """Asks which file, and puts it with its owner."""
         if not self._may_change:
             return
         self._dialog = QFileDialog(self, _("Add a file"))
@@ -115,14 +194,14 @@ class FilesBox(QWidget):
         self._dialog.open()
 
     def take_file(self, path: str) -> None:
-        """Puts this file with the product."""
-        tasks, file = self._workplace.tasks, Path(path)
-        if self._item_id is None:
+        """Puts this file with its owner."""
+        file = Path(path)
+        if self._owner_id is None:
             self._coming.append(file.name)
             self.waiting_changed.emit()
-        tasks.run(
+        self._tasks.run(
             self,
-            partial(_read, file),
+            partial(_read, file, self._store),
             done=partial(self._on_read, file.name),
             failed=partial(self._on_unreadable, file.name),
             lane="slow",
@@ -133,17 +212,16 @@ class FilesBox(QWidget):
         file = self._current()
         if file is None:
             return
-        desk, actor = self._workplace.desk, self._workplace.actor
-        target = Path(self._opened.path()) / f"{file.id}-{Path(file.name).name}"
+        store, target = self._store, Path(self._opened.path()) / f"{file.id}-{Path(file.name).name}"
 
         def write() -> None:
-            atomic_write(target, desk.catalogue.attachment_content(actor, file.id))
+            atomic_write(target, store.content(file.id))
 
         def show(_none: None) -> None:
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):
                 self._say_here(_("This computer has no program for this file. Save it instead."))
 
-        self._workplace.tasks.run(self, write, done=show, failed=self._on_unsaved, lane="slow")
+        self._tasks.run(self, write, done=show, failed=self._on_unsaved, lane="slow")
 
     def save_current(self) -> None:
         """Asks where to save the current file, and saves it there."""
@@ -157,14 +235,14 @@ class FilesBox(QWidget):
         self._dialog.finished.connect(self._dialog.deleteLater)
         self._dialog.open()
 
-    def save_to(self, file: AttachmentRow, path: str) -> None:
+    def save_to(self, file: StoredFile, path: str) -> None:
         """Saves a file at this place: whole or not at all."""
-        desk, actor, target = self._workplace.desk, self._workplace.actor, Path(path)
+        store, target = self._store, Path(path)
 
         def save() -> None:
-            atomic_write(target, desk.catalogue.attachment_content(actor, file.id))
+            atomic_write(target, store.content(file.id))
 
-        self._workplace.tasks.run(
+        self._tasks.run(
             self,
             save,
             done=lambda _none: self.said.emit(_("Saved: {file}").format(file=target.name)),
@@ -182,13 +260,8 @@ class FilesBox(QWidget):
             self._show()
             self.waiting_changed.emit()
             return
-        desk, actor = self._workplace.desk, self._workplace.actor
-        order = RemoveAttachment(attachment_id=self._files[place].id)
-        self._workplace.tasks.run(
-            self,
-            lambda: desk.catalogue_service.remove_attachment(actor, order),
-            done=lambda _none: self.changed.emit(),
-        )
+        store, file_id = self._store, self._files[place].id
+        self._tasks.run(self, lambda: store.remove(file_id), done=lambda _none: self.changed.emit())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Insert and Delete hold in the list and on its buttons."""
@@ -204,12 +277,12 @@ class FilesBox(QWidget):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_files"):
             self._fit()
 
-    def _current(self) -> AttachmentRow | None:
+    def _current(self) -> StoredFile | None:
         place = self.rows.currentRow()
         return self._files[place] if 0 <= place < len(self._files) else None
 
     def _on_read(self, name: str, read: tuple[str, bytes]) -> None:
-        if self._item_id is None:
+        if self._owner_id is None:
             self._coming.remove(name)
             if read[0] in self._lost:
                 self._lost.remove(read[0])
@@ -217,11 +290,10 @@ class FilesBox(QWidget):
             self._show()
             self.waiting_changed.emit()
             return
-        desk, actor = self._workplace.desk, self._workplace.actor
-        order = AttachFile(item_id=self._item_id, name=read[0], content=read[1])
-        self._workplace.tasks.run(
+        store, owner_id = self._store, self._owner_id
+        self._tasks.run(
             self,
-            lambda: desk.catalogue_service.attach(actor, order),
+            lambda: store.attach(owner_id, *read),
             done=lambda _id: self.changed.emit(),
             failed=self._on_refused,
         )
@@ -235,19 +307,19 @@ class FilesBox(QWidget):
         elif isinstance(error, OSError):
             self._say_here(_("This file cannot be read. Is it still there?"))
         else:
-            self._workplace.problems.show(error)
+            self._problems.show(error)
 
     def _on_refused(self, error: Exception) -> None:
         if isinstance(error, InvalidInput):
             self._say_here(str(error))
         else:
-            self._workplace.problems.show(error)
+            self._problems.show(error)
 
     def _on_unsaved(self, error: Exception) -> None:
         if isinstance(error, OSError):
             self._say_here(_("The file could not be saved here. Choose another folder."))
         else:
-            self._workplace.problems.show(error)
+            self._problems.show(error)
 
     def _say_here(self, sentence: str) -> None:
         set_plain(self._words, sentence)
@@ -257,7 +329,7 @@ class FilesBox(QWidget):
         current = self.rows.currentRow()
         self.rows.clear()
         for file in self._files:
-            QListWidgetItem(f"{file.name} · {size_words(file.size)}", self.rows)
+            QListWidgetItem(self._words_of(file), self.rows)
         for name, content in self._waiting:
             waits = _("{file} · {size} · comes along when you save").format(file=name, size=size_words(len(content)))
             QListWidgetItem(waits, self.rows)
@@ -298,6 +370,11 @@ def again_words(names: Sequence[str]) -> str:
     )
 
 
+def file_words(file: StoredFile) -> str:
+    """``voorwaarden.pdf · 31 kB``."""
+    return f"{file.name} · {size_words(file.size)}"
+
+
 def size_words(size: int) -> str:
     """``31 MB``, ``12 kB``; a small file is 1 kB."""
     if size >= KILO * KILO:
@@ -305,12 +382,11 @@ def size_words(size: int) -> str:
     return _("{count} kB").format(count=max(round(size / KILO), 1))
 
 
-def _read(file: Path) -> tuple[str, bytes]:
+def _read(file: Path, store: FileStore) -> tuple[str, bytes]:
     """On a worker: its name and content, unless it is too big to be read at all or of a kind that is not kept here."""
     size = file.stat().st_size
-    if size > MOST_BYTES:
+    if size > store.most_bytes:
         sentence = _("The file is {size}. It may be {most} MB. Make it smaller.")
-        raise InvalidInput({"content": sentence.format(size=size_words(size), most=MOST_BYTES // (KILO * KILO))})
+        raise InvalidInput({"content": sentence.format(size=size_words(size), most=store.most_bytes // (KILO * KILO))})
     content = file.read_bytes()
-    name, _kind = judged(file.name, content)
-    return name, content
+    return store.judged(file.name, content), content

@@ -46,7 +46,7 @@ LIBERATION_DAY_NAMES: dict[LiberationDay, str] = {
 }
 
 BRIDGING_NAMES: dict[Bridging, str] = {
-    Bridging.NONE: N_("none"),
+    Bridging.NONE: N_("no bridging days"),
     Bridging.ASCENSION: N_("the Friday after Ascension Day"),
     Bridging.ALL: N_("each day between a holiday and a weekend"),
 }

@@ -191,3 +191,34 @@ class DelegationRow:
     """The delegate no longer works here, so the holder decides."""
     valid_from: date
     valid_until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveSupplier(Command):
+    """A supplier, new (``supplier_id`` None) or changed; ``version`` is the one that was on screen."""
+
+    supplier_id: int | None = None
+    version: int | None = None
+    code: str
+    name: str
+    email: str = ""
+    phone: str = ""
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierChanged(DomainEvent):
+    """A supplier is new or was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierRow:
+    """A supplier; not ``active``: we make no new agreements with it."""
+
+    id: int
+    version: int
+    code: str
+    name: str
+    email: str
+    phone: str
+    active: bool

@@ -24,11 +24,13 @@ from desk_app.relations.messages import (
     PersonHit,
     PersonRow,
     SpaceHit,
+    SupplierRow,
 )
 from desk_app.relations.models import Building, Department, Person, Space
 from desk_app.relations.names import display_name, place_name, slip_name
 from desk_app.relations.phones import PHONE_DIGITS, phone_digits
 from desk_app.relations.places import Places, space_hit
+from desk_app.relations.suppliers import read_suppliers
 from desk_app.relations.vocabulary import NameVocabulary
 
 Near = Callable[[Session, Actor, datetime], Mapping[int, int]]
@@ -181,6 +183,12 @@ class RelationsQueries:
         actor.require(Right.SEE_PEOPLE)
         with self._db.read() as session:
             return read_delegations(session)
+
+    def suppliers(self, actor: Actor) -> tuple[SupplierRow, ...]:
+        """All suppliers by code, also those that are out of use."""
+        actor.require(Right.SEE_TICKETS)
+        with self._db.read() as session:
+            return read_suppliers(session)
 
     def _by_name(self, session: Session, groups: Groups, near: Mapping[int, int]) -> Sequence[Row[Any]]:
         rows = list(PEOPLE.rows(session, _LINE, Person.id, groups, limit=PAGE))

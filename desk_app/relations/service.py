@@ -25,11 +25,14 @@ from desk_app.relations.messages import (
     RemoveDelegation,
     SaveCostCentre,
     SaveDelegation,
+    SaveSupplier,
+    SupplierChanged,
 )
 from desk_app.relations.models import BudgetDelegation, CostCentre, Department, Person, PersonKind, Space
 from desk_app.relations.names import display_name, slip_name
 from desk_app.relations.phones import phone_digits
 from desk_app.relations.queries import read_person
+from desk_app.relations.suppliers import write_supplier
 
 _LONGEST = {
     "family_name": text.LINE,
@@ -44,7 +47,7 @@ _LONGEST = {
 
 
 class RelationsService:
-    """Adds and changes customers, cost centres, and who decides for whom."""
+    """Adds and changes customers, cost centres, who decides for whom, and suppliers."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -151,6 +154,15 @@ class RelationsService:
             unit.session.delete(delegation)
             unit.about = f"delegation {delegation.id}"
             unit.publish(DelegationChanged(delegation.id))
+
+    def save_supplier(self, actor: Actor, command: SaveSupplier) -> int:
+        """A supplier, new or changed; returns its id. Raises InvalidInput, NotFound and Conflict."""
+        actor.require(Right.CHANGE_SETTINGS)
+        with self._db.write(actor, command) as unit:
+            supplier_id = write_supplier(unit.session, command)
+            unit.about = f"supplier {supplier_id}"
+            unit.publish(SupplierChanged(supplier_id))
+            return supplier_id
 
     def _check(
         self, session: Session, command: AddPerson | ChangePerson, faults: dict[str, str], but: int | None = None

@@ -235,7 +235,6 @@ def _is_logger(node: ast.expr) -> bool:
 LAZY = (
     ("desk_app/printing/", "reportlab"),
     ("desk_app/core/migrations/", "alembic"),
-    ("desk_app/starter.py", "holidays"),
     ("desk_app/core/public_holidays.py", "holidays"),
     ("desk_app/transfer/writing.py", "xlsxwriter"),
 )

@@ -3,7 +3,7 @@
 
 import time
 from collections import Counter as Tally
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
@@ -25,9 +25,10 @@ from desk_app.catalogue.reading import read_contents, read_rows
 from desk_app.catalogue.versions import from_json
 from desk_app.catalogue.writing import read_known
 from desk_app.contracts.calendar_reading import read_calendar
-from desk_app.contracts.models import Agreement, Closure
+from desk_app.contracts.models import Agreement, AgreementKind, AgreementTarget, Closure, ServiceCalendar
 from desk_app.core.actor import Role, the_program
 from desk_app.core.audit import AuditEntry
+from desk_app.core.clock import DESK_ZONE
 from desk_app.core.db import Database
 from desk_app.identity.models import Counter, Team
 from desk_app.relations.models import CostCentre
@@ -96,7 +97,7 @@ def test_first_version_of_every_item_is_kept_as_it_is_sold(db: Database) -> None
 
 
 def test_loading_takes_no_patience(db: Database) -> None:
-    starter.closed_days(frozenset(), (2026,))  # the library of holidays is read once per program
+    starter.read_files(starter.CATALOGUE)
 
     before = time.process_time()
     starter.load(db, the_program())
@@ -104,19 +105,32 @@ def test_loading_takes_no_patience(db: Database) -> None:
     assert time.process_time() - before < 2
 
 
-def test_calendar_knows_hours_and_the_holidays_of_two_years(db: Database) -> None:
+def test_counter_is_closed_on_the_holidays_of_every_year(db: Database) -> None:
     starter.load(db, the_program())
 
     with db.read() as session:
         calendar = read_calendar(session)
-        days = dict(session.execute(select(Closure.day, Closure.name)).all())
+        typed = session.scalars(select(Closure.id)).all()
 
+    assert typed == []
     assert [len(calendar.windows.get(day, ())) for day in range(7)] == [1, 1, 1, 1, 1, 0, 0]
-    assert {day.year for day in days} == {2026, 2027}
-    assert days[date(2027, 4, 27)] == "Koningsdag"
-    assert days[date(2026, 12, 25)] == "Eerste kerstdag"
-    assert date(2026, 4, 3) not in days  # Goede vrijdag is a choice
-    assert date(2026, 5, 5) not in days  # Bevrijdingsdag too
+    assert calendar.closures[date(2027, 4, 27)] == "Koningsdag"
+    assert calendar.closures[date(2026, 12, 25)] == "Eerste kerstdag"
+    assert calendar.closures[date(2030, 5, 5)] == "Bevrijdingsdag"
+    assert date(2026, 4, 3) not in calendar.closures  # Goede vrijdag is a choice
+    assert date(2026, 5, 5) not in calendar.closures  # Bevrijdingsdag too: here in years that end in 0 or 5
+
+
+def test_rooms_in_the_evening_and_security_have_calendars_of_their_own(db: Database) -> None:
+    starter.load(db, the_program())
+    christmas_night, evening = datetime(2026, 12, 25, 3, tzinfo=DESK_ZONE), datetime(2026, 11, 24, 21, tzinfo=DESK_ZONE)
+
+    with db.read() as session:
+        ids = {row.code: row.id for row in session.execute(select(ServiceCalendar.code, ServiceCalendar.id))}
+        calendars = {code: read_calendar(session, calendar_id) for code, calendar_id in ids.items()}
+
+    assert {code for code, one in calendars.items() if one.is_open(christmas_night)} == {"DAGNACHT"}
+    assert {code for code, one in calendars.items() if one.is_open(evening)} == {"DAGNACHT", "AVOND"}
 
 
 # --- what can be had -------------------------------------------------------------------------------------------------
@@ -252,10 +266,18 @@ def test_desk_begins_with_cost_centres_and_agreements(db: Database) -> None:
 
     with db.read() as session:
         centres = session.scalars(select(CostCentre.code)).all()
-        agreements = session.scalars(select(Agreement.code)).all()
+        agreements = session.execute(select(Agreement.code, Agreement.kind)).all()
+        targets = select(AgreementTarget.agreement_id, func.count()).group_by(AgreementTarget.agreement_id)
+        counted = dict(session.execute(targets).all())
 
     assert len(centres) == 6
-    assert sorted(agreements) == ["SLA-BASIS", "SLA-HUUR", "SLA-PLUS"]
+    assert Tally(row.kind for row in agreements) == {
+        AgreementKind.SLA: 3,
+        AgreementKind.OLA: 2,
+        AgreementKind.SUPPLIER: 2,
+    }
+    assert len(counted) == len(agreements)
+    assert min(counted.values()) >= 2
 
 
 def test_where_the_matrix_asks_approval_the_process_has_a_step_for_it(db: Database) -> None:

@@ -1,15 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a new desk begins with: teams, a counter, opening hours, closed days and our own catalogue.
+"""Fills a new desk from its files, in one command."""
 
-Read from ``resources/catalogue``, whose ``desk.toml`` explains the keys; everything in it may be changed afterwards.
-"""
-
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import Any
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -40,31 +33,18 @@ from desk_app.catalogue.models import (
     VatRate,
 )
 from desk_app.catalogue.writing import write_items
-from desk_app.contracts.models import Agreement, AgreementKind, Closure, ServiceCalendar, ServiceWindow
 from desk_app.core.actor import Actor, Right
-from desk_app.core.clock import today
 from desk_app.core.db import Database, Unit
 from desk_app.core.messages import Command
-from desk_app.core.paths import RESOURCES
 from desk_app.identity.models import Counter, Team
 from desk_app.relations.models import CostCentre, PersonKind
-
-CATALOGUE = RESOURCES / "catalogue"
-
-Facts = Mapping[str, Any]
+from desk_app.starter.agreed import add_agreements, add_calendars, add_suppliers, add_targets
+from desk_app.starter.files import CATALOGUE, Facts, StarterFiles, read_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadStarter(Command):
     """Fill a new desk."""
-
-
-@dataclass(frozen=True, slots=True)
-class StarterFiles:
-    """``desk``: desk.toml; ``items``: the items of all other files, in the order of the files."""
-
-    desk: Facts
-    items: tuple[Facts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,73 +72,40 @@ def load(db: Database, actor: Actor) -> bool:
             if not _is_new(unit.session):
                 raise _NotNew
             unit.about = "starter"
-            _fill(unit, files, today(db.clock).year)
+            _fill(unit, files)
     except _NotNew:  # another program was first
         return False
     return True
-
-
-def read_files(folder: Path) -> StarterFiles:
-    """The starter as written in ``folder``; OSError or tomllib.TOMLDecodeError when that is not to be read."""
-    contents = {file.stem: tomllib.loads(file.read_text("utf-8")) for file in sorted(folder.glob("*.toml"))}
-    items = tuple(item for content in contents.values() for item in content.get("items", ()))
-    return StarterFiles(contents["desk"], items)
-
-
-def closed_days(names: frozenset[str], years: tuple[int, ...]) -> dict[date, str]:
-    """The public holidays of the Netherlands that have one of these Dutch names."""
-    import holidays  # noqa: PLC0415 -- lazy: holidays costs 120 ms and is needed once per desk
-
-    found = holidays.country_holidays("NL", years=years, language="nl", categories=("public", "optional"))
-    return {day: name for day, name in sorted(found.items()) if name in names}
 
 
 def _is_new(session: Session) -> bool:
     return not session.scalar(select(exists(select(Team.id)) | exists(select(CatalogueItem.id))))
 
 
-def _fill(unit: Unit, files: StarterFiles, year: int) -> None:
-    session, desk = unit.session, files.desk
+def _fill(unit: Unit, files: StarterFiles) -> None:
+    session, desk, agreed = unit.session, files.desk, files.agreed
     session.add(Counter(**desk["counter"]))
-    hours = desk["hours"]
-    calendar_id = session.scalars(select(ServiceCalendar.id).where(ServiceCalendar.is_desk)).one()
-    for weekday in hours["weekdays"]:
-        session.add(
-            ServiceWindow(calendar_id=calendar_id, weekday=weekday, opens=hours["opens"], closes=hours["closes"])
-        )
-    closed = frozenset(desk["closures"]["closed"])
-    session.add_all(
-        Closure(calendar_id=calendar_id, day=day, name=name)
-        for day, name in closed_days(closed, (year, year + 1)).items()
-    )
     session.add_all(CostCentre(code=facts["code"], name=facts["name"]) for facts in desk["cost_centres"])
+    calendars = add_calendars(session, desk["calendars"])
     teams = [_team(facts) for facts in desk["teams"]]
-    agreements = [_agreement(facts) for facts in desk["agreements"]]
-    session.add_all((*teams, *agreements))
+    session.add_all(teams)
     session.flush()
+    team_ids = {team.code: team.id for team in teams}
     ids = _Ids(
-        teams={team.code: team.id for team in teams},
+        teams=team_ids,
         topics=_add_topics(session, desk["topics"], None),
-        agreements={agreement.code: agreement.id for agreement in agreements},
+        agreements=add_agreements(session, agreed["agreements"], team_ids, add_suppliers(session, agreed["suppliers"])),
     )
     session.add_all(_policy(facts, ids) for facts in desk["policies"])
     session.flush()
     owners = {team["code"]: team["owner"] for team in desk["teams"]}
     write_items(unit, [(None, _content(facts, ids, owners[facts["team"]])) for facts in files.items])
+    session.flush()
+    add_targets(session, agreed["agreements"], ids.agreements, calendars)
 
 
 def _team(facts: Facts) -> Team:
     return Team(code=facts["code"], name=facts["name"], public_name=facts["public_name"], line=facts.get("line", 0))
-
-
-def _agreement(facts: Facts) -> Agreement:
-    return Agreement(
-        code=facts["code"],
-        name=facts["name"],
-        kind=AgreementKind(facts["kind"]),
-        valid_from=facts["valid_from"],
-        valid_until=facts.get("valid_until"),
-    )
 
 
 def _add_topics(session: Session, listed: list[Facts], parent_id: int | None) -> dict[str, int]:

@@ -17,6 +17,11 @@ OPEN_WORK = text("tickets.status IN ('new', 'in_progress', 'pending', 'ready')")
 
 _INDEX_CONDITION = text("status IN ('new', 'in_progress', 'pending', 'ready')")
 
+REOPENED = text("ticket_events.kind = 'reopened'")
+"""The condition of the partial index of reopened tickets; as with ``OPEN_WORK``, word for word."""
+
+_REOPENED_CONDITION = text("kind = 'reopened'")
+
 
 class Ticket(Base):
     """One question of one customer. ``due_at`` is what agreements say, ``promised_at`` what the customer was told.
@@ -122,6 +127,12 @@ class TicketEvent(Base):
     __table_args__ = (
         Index("ix_ticket_events_ticket_id", "ticket_id", "id"),
         Index("ix_ticket_events_command_id", "command_id"),
+        Index(
+            "ix_ticket_events_reopened",
+            "ticket_id",
+            sqlite_where=_REOPENED_CONDITION,
+            postgresql_where=_REOPENED_CONDITION,
+        ),
     )
 
     id: Mapped[IntKey]

@@ -202,6 +202,14 @@ def _tickets() -> None:
     )
     op.create_index("ix_tickets_target_id", table, ["target_id", "completed_at"])
     op.create_index("ix_tickets_owner_id", table, ["owner_id"])
+    reopened = sa.text("kind = 'reopened'")
+    op.create_index(
+        "ix_ticket_events_reopened",
+        "ticket_events",
+        ["ticket_id"],
+        sqlite_where=reopened,
+        postgresql_where=reopened,
+    )
 
 
 def _warnings() -> None:

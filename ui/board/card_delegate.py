@@ -18,6 +18,7 @@ from desk_app.tickets.urgency import Urgency
 from ui.board.lane_model import CardRole
 from ui.widgets.icons import paint_icon, paint_letter
 from ui.widgets.look import look
+from ui.widgets.two_lines import fitting, two_lines
 
 Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -85,14 +86,14 @@ class CardDelegate(QStyledItemDelegate):
         strong.setBold(True)
         painter.setFont(strong)
         number = QRectF(left + px(22), top, right - left - px(24), px(20))
-        painter.drawText(number, LINE, _fitting(painter.fontMetrics(), card.number, number.width()))
+        painter.drawText(number, LINE, fitting(painter.fontMetrics(), card.number, number.width()))
         painter.setFont(look().font("body"))
         lines = self._two_lines(card.subject, painter.fontMetrics(), width)
         for place, line in enumerate(lines):
             painter.drawText(QRectF(left, top + px(22 + 20 * place), width, px(20)), LINE, line)
         painter.setFont(look().font("small"))
         painter.setPen(colour("muted"))
-        about = _fitting(painter.fontMetrics(), about_words(card), width)
+        about = fitting(painter.fontMetrics(), about_words(card), width)
         painter.drawText(QRectF(left, top + px(62), width, px(16)), LINE, about)
         small = look().font("small")
         small.setBold(True)
@@ -101,7 +102,7 @@ class CardDelegate(QStyledItemDelegate):
         if is_selected:
             width -= px(22)
             _paint_check(painter, QRectF(room.right() - px(19), top + px(78), px(19), px(19)))
-        words = _fitting(painter.fontMetrics(), time_words(card, self._now()), width)
+        words = fitting(painter.fontMetrics(), time_words(card, self._now()), width)
         painter.drawText(QRectF(left, top + px(79), width, px(18)), LINE, words)
 
     def _paint_signs(self, painter: QPainter, box: QRectF, card: BoardCard) -> float:
@@ -121,7 +122,7 @@ class CardDelegate(QStyledItemDelegate):
         if lines is None:
             if len(self._broken) >= MOST_REMEMBERED:
                 self._broken.clear()
-            lines = self._broken[key] = _broken_in_two(text, metrics, width)
+            lines = self._broken[key] = two_lines(text, metrics, width)
         return lines
 
 
@@ -173,21 +174,3 @@ def _hatch(painter: QPainter, bar: QRectF, ink: QColor) -> None:
         for number in range(-2, int(bar.height() // step) + 1)
     ]
     painter.drawLines(lines)
-
-
-def _fitting(metrics: QFontMetrics, text: str, width: float) -> str:
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(int(width), 1))
-
-
-def _broken_in_two(text: str, metrics: QFontMetrics, width: float) -> tuple[str, str]:
-    words = text[:400].split()
-    first = ""
-    while words:
-        longer = f"{first} {words[0]}" if first else words[0]
-        if metrics.horizontalAdvance(longer) > width:
-            break
-        first = longer
-        words.pop(0)
-    if not first:
-        return _fitting(metrics, " ".join(words), width), ""
-    return first, _fitting(metrics, " ".join(words), width)

@@ -61,6 +61,10 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, look().colour(ground))
             inset = look().px(8)
             paint_chip(painter, chip, QRectF(option.rect).adjusted(inset, 0, -inset // 2, 0))
+        self.paint_current(painter, option, index)
+
+    def paint_current(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The line under the row that has the cursor."""
         view = self.parent()
         if isinstance(view, QTableView) and index.row() == view.currentIndex().row():
             painter.save()
@@ -96,11 +100,13 @@ class TableView(QTableView):
         memory: Memory | None = None,
         memory_name: str = "",
         is_sortable: bool = True,
+        row_height: int | str = "row",
         parent: QWidget | None = None,
     ) -> None:
         """``memory_name`` like ``columns/tickets``: where widths and order are kept. A list that fetches more when
-        it scrolls has ``is_sortable=False``: the database sorts."""
+        it scrolls has ``is_sortable=False``: the database sorts. ``row_height`` as ``look().px`` takes it."""
         super().__init__(parent)
+        self._row_height = row_height
         self.rows = model
         self._memory = memory
         self._memory_name = memory_name
@@ -221,7 +227,7 @@ class TableView(QTableView):
             self._empty.setVisible(self.model().rowCount() == 0)
 
     def _size_everything(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(look().px("row"))
+        self.verticalHeader().setDefaultSectionSize(look().px(self._row_height))
         header = self.horizontalHeader()
         for place, column in enumerate(self.rows.columns):
             if column.width:

@@ -82,9 +82,14 @@ def set_action_text(action: QAction, text: str) -> None:
         action.setToolTip(escape(text.replace("&", "")))
 
 
+def plain_tip(text: str) -> str:
+    """What a tooltip must be given to show ``text`` as it is; tooltips have no text format, so it is escaped."""
+    return f'<span style="white-space:pre-wrap">{escape(text)}</span>' if text else ""
+
+
 def set_plain_tooltip(widget: QWidget, text: str) -> None:
-    """A tooltip that shows ``text`` as it is; tooltips have no text format, so it is escaped."""
-    widget.setToolTip(f'<span style="white-space:pre-wrap">{escape(text)}</span>' if text else "")
+    """A tooltip that shows ``text`` as it is."""
+    widget.setToolTip(plain_tip(text))
 
 
 def plain_box(parent: QWidget | None, title: str, text: str, detail: str = "") -> QMessageBox:

@@ -34,7 +34,6 @@ from desk_app.core.readability import reading_warnings
 from ui.catalogue.faults import by_field, of_line
 from ui.catalogue.grounds import Grounds, proposed_code
 from ui.catalogue.item_lists import ItemLists
-from ui.catalogue.topics_box import TopicsBox
 from ui.catalogue.value_boxes import LeadBox, MaybeLead, TwoTongues
 from ui.catalogue.words import policy_effect
 from ui.shell.page import Workplace
@@ -43,6 +42,7 @@ from ui.widgets.form import Form, required_note
 from ui.widgets.half_lines import HalfLines
 from ui.widgets.look import look, pad
 from ui.widgets.segmented import Segmented
+from ui.widgets.several_box import SeveralBox
 from ui.widgets.text import plain_label
 from ui.widgets.value_boxes import LineBox, MaybeDay, WithWords, choice_box, choose, choose_or_add
 
@@ -90,7 +90,7 @@ class ItemFields(QWidget):
         self.code = LineBox()
         self.item_type = _segments(TYPE_NAMES, _("Product or service"))
         self.keywords = LineBox()
-        self.topics = TopicsBox(workplace.tasks, grounds.names.topics)
+        self.topics = SeveralBox(workplace.tasks, grounds.names.topics, name=_("What does the customer want?"))
         self.complexity = _segments(COMPLEXITY_NAMES, _("Complexity"))
         self.funding = _segments(FUNDING_NAMES, _("Funding"))
         self.kind = _segments(KIND_NAMES, _("Kind"))

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The branches of the demand tree that a product hangs on: type to find one, Enter hangs it there, Delete takes it off."""
+"""Several of many: type to find one, Enter takes it, Delete lets it go again. What is taken stands in a list under it."""
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +14,8 @@ from ui.widgets.choice_list import Choice
 from ui.widgets.look import look, pad
 from ui.widgets.picker import Picker, Runs
 
-MOST = 12
+MOST, MOST_UNASKED = 12, 200
+"""So many are shown for a word, and without one."""
 _IdRole = int(Qt.ItemDataRole.UserRole)
 
 
@@ -29,20 +31,19 @@ class _Chosen(QListWidget):
             super().keyPressEvent(event)
 
 
-class TopicsBox(QWidget):
-    """A picker above the chosen branches.
+class SeveralBox(QWidget):
+    """A picker above what was chosen.
 
     Signals:
-        edited: a branch was added or taken off.
+        edited: one was added or let go.
     """
 
     edited = Signal()
 
-    def __init__(self, tasks: Runs, paths: Mapping[int, str]) -> None:
-        """``paths``: id of a branch and its name with those above it."""
+    def __init__(self, tasks: Runs, names: Mapping[int, str], *, name: str) -> None:
+        """``names``: what each id is called; ``name``: what the box is called."""
         super().__init__()
-        self._paths = paths
-        name = _("What does the customer want?")
+        self._names = names
         self.picker = Picker(tasks, self._find, name=name, placeholder=_("Type a word, or press Down for all"))
         self.picker.next_focus = self.picker.edit
         self.rows = _Chosen()
@@ -61,15 +62,15 @@ class TopicsBox(QWidget):
 
     @property
     def ids(self) -> tuple[int, ...]:
-        """The chosen branches."""
+        """What was chosen."""
         return tuple(self.rows.item(place).data(_IdRole) for place in range(self.rows.count()))
 
     def set_ids(self, ids: Sequence[int]) -> None:
         """Shows others, without a signal."""
         self.rows.clear()
-        for topic_id in ids:
-            item = QListWidgetItem(self._paths.get(topic_id, "?"), self.rows)
-            item.setData(_IdRole, topic_id)
+        for one in ids:
+            item = QListWidgetItem(self._names.get(one, "?"), self.rows)
+            item.setData(_IdRole, one)
         self.rows.setCurrentRow(0)
         self._fit()
 
@@ -79,14 +80,14 @@ class TopicsBox(QWidget):
             self._fit()
 
     def _find(self, text: str) -> list[Choice]:
-        """On a worker; the paths never change while the editor is open."""
+        """On a worker; the names never change while the form is open."""
         asked = words(text)
-        found = [
-            (topic_id, path)
-            for topic_id, path in self._paths.items()
-            if all(any(own.startswith(word) for own in words(path)) for word in asked)
-        ]
-        return [Choice(topic_id, path) for topic_id, path in (found[:MOST] if asked else found)]
+        found = (
+            Choice(key, name)
+            for key, name in self._names.items()
+            if all(any(own.startswith(word) for own in words(name)) for word in asked)
+        )
+        return list(islice(found, MOST if asked else MOST_UNASKED))
 
     def _on_chosen(self, choice: Choice) -> None:
         self.picker.choose(None)
@@ -97,7 +98,7 @@ class TopicsBox(QWidget):
     def _on_remove(self) -> None:
         place = self.rows.currentRow()
         if place >= 0:
-            self.set_ids([topic_id for number, topic_id in enumerate(self.ids) if number != place])
+            self.set_ids([one for number, one in enumerate(self.ids) if number != place])
             (self.rows if self.rows.count() else self.picker).setFocus(Qt.FocusReason.OtherFocusReason)
             self.edited.emit()
 

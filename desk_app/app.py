@@ -9,6 +9,8 @@ from desk_app.catalogue.queries import CatalogueQueries
 from desk_app.catalogue.service import CatalogueService
 from desk_app.completion.queries import CompletionQueries
 from desk_app.completion.service import CompletionService
+from desk_app.contracts.calendar_queries import CalendarQueries
+from desk_app.contracts.calendar_service import CalendarService
 from desk_app.contracts.queries import AgreementQueries
 from desk_app.contracts.service import AgreementService
 from desk_app.core.changes import ChangeFeed
@@ -29,6 +31,8 @@ from desk_app.process.models import Approval
 from desk_app.process.queries import ProcessQueries
 from desk_app.process.requests import let_go
 from desk_app.process.service import ProcessService
+from desk_app.progress.performance import PerformanceQueries
+from desk_app.progress.queries import ProgressQueries
 from desk_app.relations.queries import RelationsQueries
 from desk_app.relations.service import RelationsService
 from desk_app.search.queries import SearchQueries
@@ -36,6 +40,7 @@ from desk_app.tickets.charged import open_tickets_on
 from desk_app.tickets.near import people_near
 from desk_app.tickets.prints import TicketPrints
 from desk_app.tickets.queries import TicketQueries
+from desk_app.tickets.reclassification import ReclassificationService
 from desk_app.tickets.service import TicketService
 from desk_app.tickets.steps import APPROVAL, MAIL
 from desk_app.tickets.undo import UndoService
@@ -59,8 +64,11 @@ class Desk:
     catalogue_service: CatalogueService
     agreements: AgreementService
     agreement_queries: AgreementQueries
+    calendars: CalendarService
+    calendar_queries: CalendarQueries
     tickets: TicketService
     ticket_queries: TicketQueries
+    reclassification: ReclassificationService
     undo: UndoService
     process: ProcessService
     process_queries: ProcessQueries
@@ -71,6 +79,8 @@ class Desk:
     drafts: DraftJournal
     completion: CompletionService
     completion_queries: CompletionQueries
+    progress_queries: ProgressQueries
+    performance: PerformanceQueries
     board: BoardQueries
     views: BoardService
     search: SearchQueries
@@ -104,8 +114,11 @@ def build(db: Database) -> Desk:
         catalogue_service=CatalogueService(db),
         agreements=AgreementService(db),
         agreement_queries=AgreementQueries(db),
+        calendars=CalendarService(db),
+        calendar_queries=CalendarQueries(db),
         tickets=TicketService(db, let_go),
         ticket_queries=TicketQueries(db),
+        reclassification=ReclassificationService(db),
         undo=UndoService(db, printing, {APPROVAL: Approval, MAIL: OutgoingMail}, let_go),
         process=ProcessService(db),
         process_queries=ProcessQueries(db),
@@ -116,6 +129,8 @@ def build(db: Database) -> Desk:
         drafts=DraftJournal(db),
         completion=CompletionService(db, printing),
         completion_queries=CompletionQueries(db),
+        progress_queries=ProgressQueries(db),
+        performance=PerformanceQueries(db),
         board=BoardQueries(db),
         views=BoardService(db),
         search=SearchQueries(db, people, catalogue),

@@ -163,12 +163,15 @@ class Verdict(StrEnum):
     """Fewer than ``LEAST_OBSERVATIONS``: no judgement."""
     MET = "met"
     UNDER = "under"
+    NO_NORM = "no_norm"
+    """No agreement says what it should be."""
 
 
 VERDICT_NAMES: dict[Verdict, str] = {
     Verdict.TOO_FEW: N_("too few data"),
     Verdict.MET: N_("norm met"),
     Verdict.UNDER: N_("norm not met"),
+    Verdict.NO_NORM: N_("no norm agreed"),
 }
 
 LEAST_OBSERVATIONS = 5
@@ -221,6 +224,10 @@ class Figures:
         if self.n < LEAST_OBSERVATIONS:
             return Verdict.TOO_FEW
         return Verdict.MET if 100 * self.met >= norm_percent * self.n else Verdict.UNDER
+
+
+COUNTS = ("n", "met", "response_n", "response_met", "reopened", "open_late")
+"""The fields of ``Figures`` that can be added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,8 +303,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredRow:
-    """A ticket behind a figure. ``late_minutes`` None: on time, or not known. ``cause``: what somebody wrote, else what
-    the timeline shows; empty for what was on time."""
+    """A ticket behind a figure. ``late_minutes`` (elapsed; of open work: by now) None: on time, or not known. ``met``
+    None: still open. ``cause``: what somebody wrote, else what the timeline shows; empty for what was on time."""
 
     id: int
     number: str

@@ -51,6 +51,11 @@ def desk_calendar_id(session: Session) -> int | None:
     )
 
 
+def chosen_holidays(choice: HolidayChoice | None) -> dict[date, str]:
+    """The closed days by a choice of holidays in all ``HOLIDAY_YEARS`` -> name; none without a choice."""
+    return dict(_holidays(choice)) if choice is not None else {}
+
+
 def _row(session: Session, calendar_id: int | None) -> Row[int, bool, bool, LiberationDay, Bridging] | None:
     columns = select(ServiceCalendar.id, *_HOLIDAYS)
     found = None
@@ -66,7 +71,7 @@ def _calendar(
     windows: tuple[Any, ...], closures: tuple[Any, ...], own: tuple[Any, ...], choice: HolidayChoice | None
 ) -> Calendar:
     """One object per content: a calendar keeps what it counted per year."""
-    closed = dict(_holidays(choice)) if choice is not None else {}
+    closed = chosen_holidays(choice)
     closed |= {day: name for day, name, begins, ends in closures if begins is None or ends is None}
     parts = (
         ClosedPart(day, begins, ends, name)

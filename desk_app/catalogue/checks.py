@@ -29,8 +29,9 @@ MOST_LEAD: dict[LeadUnit, int] = {
     LeadUnit.MINUTES: 60 * 8 * 250,
     LeadUnit.WORKING_DAYS: 1_250,
     LeadUnit.CALENDAR_DAYS: 1_830,
+    LeadUnit.CLOCK_MINUTES: 60 * 24 * 366,
 }
-"""A year in open minutes, five years in days: what is longer is a slip of the finger."""
+"""A year in minutes, five years in days: what is longer is a slip of the finger."""
 
 Fault = tuple[str, str]
 """Name of a field, and the sentence under it."""

@@ -34,9 +34,12 @@ class LeadTime:
 
     @property
     def minutes(self) -> int:
-        """About how long, to put lead times in order: a working day is 480 minutes, a calendar day five sevenths of it."""
+        """About how long, to put lead times in order: a working day is 480 minutes, a calendar day five sevenths of it,
+        and so many are open of the minutes of a day and a night."""
         if self.unit is LeadUnit.MINUTES:
             return self.amount
+        if self.unit is LeadUnit.CLOCK_MINUTES:
+            return self.amount * 480 * 5 // (7 * 1440)
         return self.amount * 480 if self.unit is LeadUnit.WORKING_DAYS else self.amount * 480 * 5 // 7
 
 

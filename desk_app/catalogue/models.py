@@ -53,11 +53,12 @@ class ItemStatus(StrEnum):
 
 
 class LeadUnit(StrEnum):
-    """In what a lead time is counted: minutes and days that we are open, or days of the calendar."""
+    """In what a lead time is counted: minutes and days that we are open, days of the calendar, minutes day and night."""
 
     MINUTES = "minutes"
     WORKING_DAYS = "working_days"
     CALENDAR_DAYS = "calendar_days"
+    CLOCK_MINUTES = "clock_minutes"
 
 
 class Supply(StrEnum):

@@ -59,6 +59,7 @@ UNIT_NAMES: dict[LeadUnit, str] = {
     LeadUnit.MINUTES: N_("working minutes"),
     LeadUnit.WORKING_DAYS: N_("working days"),
     LeadUnit.CALENDAR_DAYS: N_("calendar days"),
+    LeadUnit.CLOCK_MINUTES: N_("clock minutes"),
 }
 
 SUPPLY_NAMES: dict[Supply, str] = {Supply.STOCK: N_("from stock"), Supply.ORDER: N_("to order")}
@@ -177,13 +178,27 @@ def answer_of(row: ItemRow, lang: str | None = None) -> str:
 
 
 def lead_text(lead: LeadTime, lang: str | None = None) -> str:
-    """``1 werkdag``, ``28 dagen``; ``direct`` when it is done at once."""
+    """``8 werkuren``, ``1 werkdag``, ``28 dagen``, ``4 klokuren``, each in its own unit: they are not the same;
+    ``direct`` when it is done at once."""
     texts = catalogue(lang)
     if lead.is_at_once:
         return texts.gettext(N_("at once"))
-    if lead.unit is LeadUnit.CALENDAR_DAYS:
-        return texts.ngettext("{count} day", "{count} days", lead.amount).format(count=lead.amount)
-    return formats.working_duration(lead.minutes, lang=lang)
+    is_days = lead.unit in (LeadUnit.WORKING_DAYS, LeadUnit.CALENDAR_DAYS)
+    is_hours = not is_days and lead.amount % 60 == 0
+    count = lead.amount // 60 if is_hours else lead.amount
+    if lead.unit is LeadUnit.WORKING_DAYS:
+        text = texts.ngettext("{count} working day", "{count} working days", count)
+    elif lead.unit is LeadUnit.CALENDAR_DAYS:
+        text = texts.ngettext("{count} day", "{count} days", count)
+    elif lead.unit is LeadUnit.CLOCK_MINUTES and is_hours:
+        text = texts.ngettext("{count} clock hour", "{count} clock hours", count)
+    elif lead.unit is LeadUnit.CLOCK_MINUTES:
+        text = texts.ngettext("{count} clock minute", "{count} clock minutes", count)
+    elif is_hours:
+        text = texts.ngettext("{count} working hour", "{count} working hours", count)
+    else:
+        text = texts.ngettext("{count} working minute", "{count} working minutes", count)
+    return text.format(count=count)
 
 
 def promise_text(row: ItemRow) -> str:

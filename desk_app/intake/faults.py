@@ -56,9 +56,9 @@ def slip_faults(
         faults["for"] = _("Choose a name from the list, or empty the field.")
     if asked != draft.questions:
         faults |= question_faults(question, item, now, facts)
-        is_early = question.due is not None and norm_at is not None and question.due < norm_at
-        if is_early and "due" not in faults and not question.due_reason.strip():
-            faults["due_reason"] = _("This is earlier than agreed. Write why that can be done.")
+        fault = None if norm_at is None or "due" in faults else due_fault(question, norm_at)
+        if fault is not None:
+            faults.setdefault("due_reason", fault)
         if complete_now:
             faults = ready_faults(question, item) | faults
     if draft.receipt is ReceiptChoice.MAIL and not has_email:
@@ -101,6 +101,18 @@ def question_faults(
     if item is not None and is_ordered(question, item):
         faults |= _order_faults(question, item, facts, today)
     return {name: fault for name, fault in faults.items() if fault}
+
+
+def due_fault(question: Question, norm_at: datetime) -> str | None:
+    """Why another moment than was agreed needs a reason; to the minute, as people read and type it."""
+    if question.due is None or question.due_reason.strip():
+        return None
+    minute = norm_at.replace(second=0, microsecond=0)
+    if question.due < minute:
+        return _("This is earlier than agreed. Write why that can be done.")
+    if question.due > minute + (timedelta(minutes=1) if minute < norm_at else timedelta()):
+        return _("This is later than agreed. Write why it takes longer.")
+    return None
 
 
 def done_fault(question: Question, item: ItemRow | None) -> str | None:

@@ -15,8 +15,9 @@ from desk_app.core.db import Database, Unit
 from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import N_, _, catalogue
 from desk_app.core.settings import Settings
+from desk_app.intake.agreed import Agreed, agreed_about
 from desk_app.intake.draft import details_of, is_ordered, standard_text, subject_of, supply_of
-from desk_app.intake.faults import question_faults, ready_faults, steps_to_come
+from desk_app.intake.faults import due_fault, question_faults, ready_faults, steps_to_come
 from desk_app.intake.messages import (
     Derived,
     Facts,
@@ -35,7 +36,6 @@ from desk_app.intake.terms import (
     look_up,
     policy_of,
     policy_text,
-    promise_of,
     read_any_item,
     read_facts,
     team_of,
@@ -58,9 +58,6 @@ from desk_app.tickets.prices import read_vat
 from desk_app.tickets.slip import receipt_of
 from desk_app.tickets.urgency import soon_at
 
-AFFECTED_PRIORITY = {"building": 1, "group": 2, "one": 3}
-"""Who suffers from a fault; danger makes it the first priority."""
-
 
 class IntakeService:
     """Turns intake slips into tickets."""
@@ -79,16 +76,16 @@ class IntakeService:
         with self._db.read() as session:
             desk = look_up(session, person_id)
             item = read_any_item(session, question.item_id, day)
-            given = promise_of(desk, question, item, self._db.clock.now())
+            agreed = agreed_about(session, desk, question, item, for_id or person_id, self._db.clock.now())
             policy = policy_of(session, question, item)
             team_id = team_of(desk, question, item, policy)
             price = total_of(question, item)
             vat = read_vat(session, item.id, supply_of(question, item), day) if item and price else None
             facts = read_facts(session, question, item, for_id or person_id, day)
         return Derived(
-            due_at=question.due or given.due_at,
-            norm_at=given.due_at,
-            reason=given.reason,
+            due_at=question.due or agreed.promise.due_at,
+            norm_at=agreed.promise.due_at,
+            reason=agreed.promise.reason,
             team_id=team_id,
             team=next((name for one, name in desk.teams.values() if one == team_id), ""),
             price_cents=price,
@@ -118,11 +115,11 @@ class IntakeService:
             desk = look_up(unit.session, command.requester_id)
             day = local(unit.now).date()
             items = [read_any_item(unit.session, question.item_id, day) for question in command.questions]
-            facts = _check(unit, desk, command, items)
+            known = _check(unit, desk, command, items)
             visit = _open_visit(unit, command)
             tickets = [
-                _register(unit, desk, command, visit, question, item, known)
-                for question, item, known in zip(command.questions, items, facts, strict=True)
+                _register(unit, desk, command, visit, question, item, *about)
+                for question, item, about in zip(command.questions, items, known, strict=True)
             ]
             unit.session.execute(delete(DraftRow).where(DraftRow.id == command.command_id))
             unit.session.flush()
@@ -150,8 +147,10 @@ class IntakeService:
         return None
 
 
-def _check(unit: Unit, desk: DeskFacts, command: RegisterVisit, items: Sequence[ItemRow | None]) -> tuple[Facts, ...]:
-    """Raises InvalidInput; returns what was looked up about each question."""
+def _check(
+    unit: Unit, desk: DeskFacts, command: RegisterVisit, items: Sequence[ItemRow | None]
+) -> tuple[tuple[Facts, Agreed], ...]:
+    """Raises InvalidInput; returns what was looked up and agreed about each question."""
     if not command.questions:
         raise InvalidInput({"item": _("Choose a product, or press Alt+N for a non-standard request.")})
     holder_id = command.requested_for_id or command.requester_id
@@ -161,12 +160,12 @@ def _check(unit: Unit, desk: DeskFacts, command: RegisterVisit, items: Sequence[
         faults = question_faults(question, item, unit.now, facts)
         if command.complete_now:
             faults = ready_faults(question, item) | faults
-        unexplained = None if faults or question.due_reason.strip() else question.due
-        if unexplained is not None and unexplained < promise_of(desk, question, item, unit.now).due_at:
-            faults["due_reason"] = _("This is earlier than agreed. Write why that can be done.")
+        agreed = agreed_about(unit.session, desk, question, item, holder_id, unit.now)
+        if not faults and (fault := due_fault(question, agreed.promise.due_at)):
+            faults["due_reason"] = fault
         if faults:
             raise InvalidInput({**faults, **({"question": str(index)} if len(command.questions) > 1 else {})})
-        found.append(facts)
+        found.append((facts, agreed))
     person = unit.session.get(Person, command.requester_id) if command.requester_id is not None else None
     if command.requester_id is not None and person is None:
         raise InvalidInput({"customer": _("This customer is no longer there. Choose again.")})
@@ -200,8 +199,9 @@ def _register(
     question: Question,
     item: ItemRow | None,
     facts: Facts,
+    agreed: Agreed,
 ) -> Ticket:
-    given = promise_of(desk, question, item, unit.now)
+    given = agreed.promise
     promised = question.due or given.due_at
     policy = policy_of(unit.session, question, item)
     is_done = command.complete_now or question.answered
@@ -225,10 +225,13 @@ def _register(
         quantity=question.quantity,
         details=_details(question, item, local(unit.now).date(), is_done=is_done),
         confidential=question.confidential,
-        priority=_priority(question),
+        priority=agreed.asked.priority,
         team_id=team_of(desk, question, item, policy),
+        owner_id=unit.actor.agent_id,
+        target_id=agreed.terms.target_id,
         price_cents=total_of(question, item),
         cost_centre=cost_centre_of(unit.session, question, item),
+        respond_by=agreed.respond_by,
         due_at=given.due_at,
         promised_at=promised,
         promise_reason=(question.due_reason.strip() or given.reason)[:200],
@@ -282,11 +285,3 @@ def _details(question: Question, item: ItemRow | None, day: date, *, is_done: bo
     if question.non_standard and question.item_id is None:
         kept["non_standard"] = True
     return kept
-
-
-def _priority(question: Question) -> int | None:
-    if question.kind is not TicketKind.INCIDENT:
-        return None
-    if question.details.get("danger") == "yes":
-        return 1
-    return AFFECTED_PRIORITY.get(question.details.get("affected", ""), 3)

@@ -2,7 +2,7 @@
 """What follows from a question: when it is ready, which way it goes and to whom, what it costs, what must be known."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,7 +19,7 @@ from desk_app.catalogue.models import (
 from desk_app.catalogue.policy import default_policy, needs_cost_centre, policy_words, price_of
 from desk_app.catalogue.reading import read_policies, read_rows
 from desk_app.contracts.calendar_reading import read_calendar
-from desk_app.contracts.promise import MINUTES_WITHOUT_PRODUCT, Promise, promise, promise_for, term_in_days
+from desk_app.contracts.target_reading import TermsReader
 from desk_app.core import text
 from desk_app.core.i18n import language
 from desk_app.core.settings import Settings, read_settings
@@ -42,20 +42,24 @@ class DeskFacts:
 
     settings: Settings
     calendar: Calendar
+    """Of the desk."""
     teams: dict[str, tuple[int, str]]
     language: str
     """Of the customer."""
+    terms: TermsReader
 
 
 def look_up(session: Session, person_id: int | None) -> DeskFacts:
     """Settings, opening hours and teams, for this customer."""
     teams = session.execute(select(Team.code, Team.id, Team.name).where(Team.active)).all()
     spoken = None if person_id is None else session.scalar(select(Person.language).where(Person.id == person_id))
+    calendar = read_calendar(session)
     return DeskFacts(
         settings=read_settings(session),
-        calendar=read_calendar(session),
+        calendar=calendar,
         teams={team.code: (team.id, team.name) for team in teams},
         language=spoken or language(),
+        terms=TermsReader(session, calendar),
     )
 
 
@@ -83,15 +87,6 @@ def cost_centre_of(session: Session, question: Question, item: ItemRow | None) -
     typed = question.details.get("cost_centre", "").strip()
     found = read_cost_centre(session, typed) if typed else None
     return found.code if found is not None and found.active else typed
-
-
-def promise_of(desk: DeskFacts, question: Question, item: ItemRow | None, now: datetime) -> Promise:
-    """When it is ready, or when the customer hears from us."""
-    if question.kind is TicketKind.COMPLAINT:
-        return term_in_days(desk.calendar, now, desk.settings.complaint_term_days, desk.language)
-    if item is None or not is_ordered(question, item):
-        return promise(desk.calendar, now, MINUTES_WITHOUT_PRODUCT[question.kind], desk.language)
-    return promise_for(desk.calendar, now, lead_of(question, item), desk.language)
 
 
 def lead_of(question: Question, item: ItemRow) -> LeadTime:

@@ -85,6 +85,8 @@ _UNITS: dict[str, tuple[LeadUnit, int]] = {
         (LeadUnit.CALENDAR_DAYS, 1),
     ),
     **dict.fromkeys(("week", "weken", "weeks"), (LeadUnit.CALENDAR_DAYS, 7)),
+    **dict.fromkeys(("klokminuut", "klokminuten", "clock minute", "clock minutes"), (LeadUnit.CLOCK_MINUTES, 1)),
+    **dict.fromkeys(("klokuur", "klokuren", "clock hour", "clock hours"), (LeadUnit.CLOCK_MINUTES, 60)),
 }
 """How others call a unit, and how many of ours it is."""
 

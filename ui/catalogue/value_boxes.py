@@ -19,6 +19,8 @@ UNITS: tuple[tuple[LeadUnit, int, str], ...] = (
     (LeadUnit.MINUTES, 60, N_("working hours")),
     (LeadUnit.MINUTES, 1, UNIT_NAMES[LeadUnit.MINUTES]),
     (LeadUnit.CALENDAR_DAYS, 1, UNIT_NAMES[LeadUnit.CALENDAR_DAYS]),
+    (LeadUnit.CLOCK_MINUTES, 60, N_("clock hours")),
+    (LeadUnit.CLOCK_MINUTES, 1, UNIT_NAMES[LeadUnit.CLOCK_MINUTES]),
 )
 """Unit, how many of it are one of these, and what it is called."""
 

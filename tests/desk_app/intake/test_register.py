@@ -36,7 +36,7 @@ def test_a_standard_request_gets_number_promise_team_and_slip(desk: Desk, actor:
     assert ticket.number == "M26-000001"
     assert ticket.promised_at == datetime(2026, 11, 25, 10, 42, tzinfo=DESK_ZONE)
     assert (ticket.promise_reason, ticket.team, ticket.subject) == (
-        "1 werkdag",
+        "8 werkuren",
         "Eerste lijn",
         "Pas vervangen: pas is gebroken",
     )

@@ -48,7 +48,7 @@ def test_a_ticket_gets_the_steps_of_its_product_and_only_the_first_can_be_done(
     assert found["order"].waits_for == ("Check",)
     assert found["hand"].waits_for == ("Order", "Place")
     assert (found["order"].together, found["place"].together) == ((3,), (2,))
-    assert found["check"].due_at == datetime(2026, 11, 25, 9, 42, tzinfo=UTC)
+    assert found["check"].due_at == datetime(2026, 11, 25, 16, tzinfo=UTC)
     assert found["order"].due_at is None
 
 
@@ -94,7 +94,7 @@ def test_two_steps_that_wait_for_the_same_one_start_together_and_the_ticket_foll
     ticket = desk.ticket_queries.ticket(actor, ticket_id)
     assert [step.status for step in found.values()] == [D, R, R, W]
     assert found["order"].ready_at == found["place"].ready_at == found["check"].done_at
-    assert found["order"].due_at == datetime(2026, 11, 26, 9, 42, tzinfo=UTC)
+    assert found["order"].due_at == datetime(2026, 11, 26, 16, tzinfo=UTC)
     assert found["place"].due_at == datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
     assert (ticket.team, ticket.assignee_id) == ("Audiovisueel", None)
 

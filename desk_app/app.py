@@ -33,6 +33,7 @@ from desk_app.process.requests import let_go
 from desk_app.process.service import ProcessService
 from desk_app.progress.performance import PerformanceQueries
 from desk_app.progress.queries import ProgressQueries
+from desk_app.progress.service import ProgressService
 from desk_app.relations.queries import RelationsQueries
 from desk_app.relations.service import RelationsService
 from desk_app.search.queries import SearchQueries
@@ -79,6 +80,7 @@ class Desk:
     drafts: DraftJournal
     completion: CompletionService
     completion_queries: CompletionQueries
+    progress: ProgressService
     progress_queries: ProgressQueries
     performance: PerformanceQueries
     board: BoardQueries
@@ -129,6 +131,7 @@ def build(db: Database) -> Desk:
         drafts=DraftJournal(db),
         completion=CompletionService(db, printing),
         completion_queries=CompletionQueries(db),
+        progress=ProgressService(db),
         progress_queries=ProgressQueries(db),
         performance=PerformanceQueries(db),
         board=BoardQueries(db),

@@ -61,7 +61,7 @@ def matches(card: BoardCard, wanted: BoardFilter, actor: Actor, now: datetime) -
 
 def urgency_of(card: BoardCard, now: datetime) -> Urgency:
     """Where the card stands against its promise."""
-    return urgency(card.status, card.due_at, card.soon_at, now)
+    return urgency(card.status, card.due_at, card.soon_at, card.paused_at, now)
 
 
 def counts_of(cards: Iterable[BoardCard], now: datetime) -> BoardCounts:

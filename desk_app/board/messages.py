@@ -60,6 +60,7 @@ class BoardCard:
     registered_at: datetime
     due_at: datetime | None
     soon_at: datetime | None
+    paused_at: datetime | None
     pending_reason: PendingReason | None
     follow_up_on: date | None
     shelf: str
@@ -104,7 +105,7 @@ class BoardFilter:
 
 @dataclass(frozen=True, slots=True)
 class BoardCounts:
-    """Open work in numbers; waiting work is open, but neither late nor soon."""
+    """Open work in numbers; work whose clock stands still is open, but neither late nor soon."""
 
     open: int = 0
     late: int = 0

@@ -18,7 +18,7 @@ from desk_app.core.db import Database
 from desk_app.identity.models import Agent, Team
 from desk_app.relations.models import Person, Space
 from desk_app.relations.names import display_name
-from desk_app.tickets.lifecycle import DONE, TicketStatus
+from desk_app.tickets.lifecycle import DONE, WORKABLE
 from desk_app.tickets.models import OPEN_WORK, Ticket
 from desk_app.tickets.visibility import visible_to
 
@@ -26,7 +26,7 @@ AT_ONCE = 500
 """Ids in one question."""
 
 _DONE_STATUSES = sorted(DONE)
-_RUNNING = (TicketStatus.NEW, TicketStatus.IN_PROGRESS)
+_WORKABLE = sorted(WORKABLE)
 
 
 class BoardQueries:
@@ -68,8 +68,9 @@ class BoardQueries:
         """The open work of my teams and of no team yet; of everybody when I am in no team. For the rail."""
         actor.require(Right.SEE_TICKETS)
         now = self._db.clock.now()
-        is_late = Ticket.status.in_(_RUNNING) & (Ticket.due_at <= now)
-        is_soon = Ticket.status.in_(_RUNNING) & (Ticket.soon_at <= now) & (Ticket.due_at > now)
+        runs = Ticket.status.in_(_WORKABLE) & Ticket.paused_at.is_(None)
+        is_late = runs & (Ticket.due_at <= now)
+        is_soon = runs & (Ticket.soon_at <= now) & (Ticket.due_at > now)
         query = select(func.count(), _sum(is_late), _sum(is_soon)).where(OPEN_WORK, visible_to(actor))
         if actor.team_ids:
             ours: list[ColumnElement[bool]] = [Ticket.team_id.in_(sorted(actor.team_ids)), Ticket.team_id.is_(None)]
@@ -116,6 +117,7 @@ def _columns(actor: Actor) -> Select[*tuple[Any, ...]]:
             Ticket.registered_at,
             Ticket.due_at,
             Ticket.soon_at,
+            Ticket.paused_at,
             Ticket.pending_reason,
             Ticket.follow_up_on,
             Ticket.shelf,

@@ -61,15 +61,17 @@ def state_name(card: BoardCard, state: Urgency) -> str:
 
 
 def _waiting_words(card: BoardCard, now: datetime) -> str:
+    left = "" if card.paused_at is not None else time_left(card.due_at, now) or _("no time agreed")
     if card.follow_up_on is None:
-        return _("clock stands still")
-    today = local(now).date()
+        return left or _("clock stands still")
+    today, day = local(now).date(), _day(card.follow_up_on, now)
     if card.follow_up_on == today:
-        return _("look again today")
-    day = _day(card.follow_up_on, now)
-    if card.follow_up_on < today:
-        return _("look again, since {day}").format(day=day)
-    return _("clock stands still · {day}").format(day=day)
+        words = _("look again today")
+    elif card.follow_up_on < today:
+        words = _("look again, since {day}").format(day=day)
+    else:
+        words = day if left else _("clock stands still · {day}").format(day=day)
+    return " · ".join(part for part in (left, words) if part)
 
 
 def _done_words(card: BoardCard) -> str:

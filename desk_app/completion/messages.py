@@ -24,7 +24,7 @@ class NoticeChoice(StrEnum):
 class CompleteTickets(Command):
     """Report ready: what was done (the customer reads it), how it ended, how the customer hears.
 
-    ``shelf`` not empty: it waits there to be collected. ``late_reason`` is asked when it is later than promised;
+    ``shelf`` not empty: it waits there to be collected. ``late_reason`` is asked when it is later than agreed;
     ``next_step`` when it was not solved. ``cost_cents`` replaces the price when given.
     """
 
@@ -67,7 +67,7 @@ class CloseExpired(Command):
 class CompletionSheet:
     """What is known before somebody reports these tickets ready.
 
-    ``late_minutes``: one number per ticket that is later than promised. ``standard_text`` belongs to the product that
+    ``late_minutes``: one number per ticket that is later than agreed. ``standard_text`` belongs to the product that
     all share, in the language that their customers share. ``without_mail``: numbers whose customer has no e-mail address. ``price_cents`` of a single ticket.
     """
 

@@ -2,7 +2,7 @@
 """What is asked about reporting ready, the ready shelf and what was handed over."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -31,8 +31,10 @@ from desk_app.tickets.messages import TicketLine
 from desk_app.tickets.models import OPEN_WORK, Ticket
 from desk_app.tickets.notice import notice_of
 from desk_app.tickets.paper import language_of
+from desk_app.tickets.urgency import late_by
 from desk_app.tickets.visibility import visible_to
 
+MINUTE = timedelta(minutes=1)
 FULLEST_SHELF = 500
 """Rows of the ready shelf that are read at once."""
 
@@ -57,7 +59,7 @@ class CompletionQueries:
                 Ticket.soon_at,
                 Ticket.registered_at,
                 Ticket.shelf,
-                Ticket.promised_at,
+                Ticket.paused_at,
                 Ticket.price_cents,
                 Ticket.requester_id,
                 Person.email,
@@ -77,11 +79,11 @@ class CompletionQueries:
             raise NotFound(_("This ticket is no longer there. Press F5 and look again."))
         rows = [found[ticket_id] for ticket_id in dict.fromkeys(ticket_ids)]
         now = self._db.clock.now()
-        late = [-int((row.promised_at - now).total_seconds() // 60) for row in rows if _is_past(row.promised_at, now)]
+        late = [late for row in rows if (late := late_by(row.due_at, row.paused_at, now))]
         answers = {_standard_text(row, usual) for row in rows}
         return CompletionSheet(
-            lines=tuple(TicketLine(*row[:9]) for row in rows),
-            late_minutes=tuple(late),
+            lines=tuple(TicketLine(*row[:10]) for row in rows),
+            late_minutes=tuple(-(-late // MINUTE) for late in late),
             standard_text=answers.pop() if len(answers) == 1 else "",
             without_mail=tuple(row.number for row in rows if not row.email),
             price_cents=rows[0].price_cents if len(rows) == 1 else None,
@@ -95,7 +97,7 @@ class CompletionQueries:
         with self._db.read() as session:
             ticket = _visible(session, actor, command.ticket_ids[0])
             session.expunge(ticket)
-            is_late = _is_past(ticket.promised_at, now)
+            is_late = bool(late_by(ticket.due_at, ticket.paused_at, now))
             ticket.completed_at = now
             ticket.outcome, ticket.resolution = command.outcome, command.work_done
             ticket.late_reason = command.late_reason if is_late else ""
@@ -143,10 +145,6 @@ class CompletionQueries:
 def _standard_text(row: Any, usual: str) -> str:  # noqa: ANN401 -- a row of the sheet
     """In the language of the customer; ``usual`` is that of the desk, for who stayed anonymous."""
     return in_language(row.answer or "", row.answer_en or "", language_of(row.language or usual))
-
-
-def _is_past(promised: datetime | None, now: datetime) -> bool:
-    return promised is not None and now > promised
 
 
 def _usual_notice(rows: Sequence[Any]) -> NoticeChoice:

@@ -28,6 +28,7 @@ from desk_app.tickets.messages import Done
 from desk_app.tickets.models import Ticket
 from desk_app.tickets.notice import notice_of
 from desk_app.tickets.steps import open_step_names
+from desk_app.tickets.urgency import late_by
 
 MOST_MINUTES = 100_000
 MOST_CENTS = 100_000_000
@@ -47,7 +48,7 @@ class CompletionService:
     def complete(self, actor: Actor, command: CompleteTickets) -> Done:
         """The work is done; one text for all tickets, a notice for each customer.
 
-        Raises InvalidInput on ``work_done``, ``late_reason`` (later than promised), ``next_step`` (not solved) or
+        Raises InvalidInput on ``work_done``, ``late_reason`` (later than agreed), ``next_step`` (not solved) or
         ``notice`` (no address), Conflict when one of them is not open work or has a step to do.
         """
         actor.require(Right.COMPLETE)
@@ -56,9 +57,9 @@ class CompletionService:
             settings = read_settings(unit.session)
             tickets = ledger.load(unit, command.ticket_ids)
             _no_open_steps(unit, tickets)
-            is_late = any(ticket.promised_at is not None and unit.now > ticket.promised_at for ticket in tickets)
+            is_late = any(late_by(ticket.due_at, ticket.paused_at, unit.now) for ticket in tickets)
             if is_late and not command.late_reason.strip():
-                raise InvalidInput({"late_reason": _("This is later than promised. Choose a reason.")})
+                raise InvalidInput({"late_reason": _("This is later than agreed. Choose a reason.")})
             for ticket in tickets:
                 _complete(unit, ticket, command)
                 self._tell(unit, settings, ticket, command.notice)
@@ -188,7 +189,7 @@ def _no_open_steps(unit: Unit, tickets: list[Ticket]) -> None:
 
 
 def _complete(unit: Unit, ticket: Ticket, command: CompleteTickets) -> None:
-    is_late = ticket.promised_at is not None and unit.now > ticket.promised_at
+    is_late = late_by(ticket.due_at, ticket.paused_at, unit.now)
     next_step = command.next_step.strip()
     ledger.change(
         unit,

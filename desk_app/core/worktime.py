@@ -32,7 +32,7 @@ from desk_app.core.calendars import Window as Window
 from desk_app.core.calendars import make_calendar as make_calendar
 from desk_app.core.clock import DESK_ZONE, local
 from desk_app.core.i18n import _
-from desk_app.core.open_years import SECOND, OpenYear, on_the_wall, to_moment, to_number
+from desk_app.core.open_years import MICROSECOND, SECOND, OpenYear, on_the_wall, to_moment, to_number
 
 
 class DayEnd(StrEnum):
@@ -66,9 +66,14 @@ def add_working_time(calendar: Calendar, start: datetime, seconds: int) -> datet
     A term that is filled at closing time ends at closing time, not at the next opening. No time at all ends at
     ``start``, open or not. Raises CalendarFault for less than no time, and when the calendar has too little left.
     """
-    if seconds < 0:
+    return add_open_time(calendar, start, timedelta(seconds=seconds))
+
+
+def add_open_time(calendar: Calendar, start: datetime, length: timedelta) -> datetime:
+    """The same for a length that need not be whole seconds: what ``open_time_between`` measured."""
+    left = length // MICROSECOND
+    if left < 0:
         raise CalendarFault({"term": _("A term cannot be less than nothing. Give a longer one.")})
-    left = seconds * SECOND
     if not left:
         return start.astimezone(UTC)
     number = to_number(start)
@@ -83,6 +88,11 @@ def add_working_time(calendar: Calendar, start: datetime, seconds: int) -> datet
 def working_seconds_between(calendar: Calendar, start: datetime, end: datetime) -> int:
     """The whole seconds of open time between two moments; 0 when ``end`` is not after ``start``."""
     return _open_between(calendar, start, end) // SECOND
+
+
+def open_time_between(calendar: Calendar, start: datetime, end: datetime) -> timedelta:
+    """The open time between two moments, to the microsecond; none when ``end`` is not after ``start``."""
+    return timedelta(microseconds=_open_between(calendar, start, end))
 
 
 def spans_between(calendar: Calendar, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:

@@ -56,7 +56,6 @@ from desk_app.tickets.lifecycle import Act, Outcome, TicketEventKind
 from desk_app.tickets.models import Ticket
 from desk_app.tickets.prices import read_vat
 from desk_app.tickets.slip import receipt_of
-from desk_app.tickets.urgency import soon_at
 
 
 class IntakeService:
@@ -207,6 +206,7 @@ def _register(
     is_done = command.complete_now or question.answered
     ticket = ledger.open_ticket(
         unit,
+        terms=agreed.terms,
         kind=question.kind,
         interaction_id=visit.id,
         channel=command.channel,
@@ -231,11 +231,8 @@ def _register(
         target_id=agreed.terms.target_id,
         price_cents=total_of(question, item),
         cost_centre=cost_centre_of(unit.session, question, item),
-        respond_by=agreed.respond_by,
-        due_at=given.due_at,
         promised_at=promised,
         promise_reason=(question.due_reason.strip() or given.reason)[:200],
-        soon_at=soon_at(unit.now, promised, min(given.three_quarters_at, promised)),
     )
     if is_done:
         _complete(unit, ticket, question, standard_text(question, item, desk.language), desk.language)

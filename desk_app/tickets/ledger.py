@@ -11,10 +11,12 @@ from typing import Any
 
 from sqlalchemy import Date, select
 
+from desk_app.contracts.terms import Terms
 from desk_app.core.base import Base, EnumText, UTCDateTime
 from desk_app.core.db import Unit
 from desk_app.core.errors import NotFound
 from desk_app.core.i18n import _
+from desk_app.tickets import clock_keeping
 from desk_app.tickets.lifecycle import Act, TicketEventKind, TicketStatus, move
 from desk_app.tickets.messages import TicketChanged
 from desk_app.tickets.models import Ticket, TicketEvent
@@ -33,11 +35,15 @@ def load(unit: Unit, ticket_ids: Iterable[int]) -> list[Ticket]:
     return [found[ticket_id] for ticket_id in wanted]
 
 
-def open_ticket(unit: Unit, text: str = "", **fields: Any) -> Ticket:  # noqa: ANN401 -- columns of Ticket
-    """A new ticket with the next number, and its first line in the timeline."""
+def open_ticket(unit: Unit, text: str = "", *, terms: Terms | None = None, **fields: Any) -> Ticket:  # noqa: ANN401 -- columns of Ticket
+    """A new ticket with the next number, its clock, and its first line in the timeline.
+
+    ``terms``: what its clock runs by, where that was read for the promise already; else it is read here.
+    """
     ticket = Ticket(
         number=next_number(unit.session, unit.now), status=TicketStatus.NEW, registered_at=unit.now, **fields
     )
+    clock_keeping.start(unit.session, ticket, terms)
     unit.session.add(ticket)
     unit.session.flush()
     record(unit, ticket, TicketEventKind.REGISTERED, text)
@@ -57,17 +63,28 @@ def change(
 ) -> None:
     """Sets ``fields`` and, with ``act``, the status after it; raises Conflict when the life cycle forbids the act.
 
-    ``also``: changes of rows that belong to the ticket, already made (``steps.py``); they are kept in the same line.
+    The clock follows, and what changes of it stands in the same line of the timeline. ``also``: changes of rows that
+    belong to the ticket, already made (``steps.py``); they are kept in that line too.
     """
     if act is not None:
         fields["status"] = move(act, ticket.status, ticket.number)
-    changes: dict[str, list[Any]] = dict(also or {})
-    for name, after in fields.items():
-        before = getattr(ticket, name)
-        if before != after:
-            changes[name] = [plain(before), plain(after)]
-            setattr(ticket, name, after)
-    record(unit, ticket, kind, text, for_customer=for_customer, changes=changes)
+    new = {name: after for name, after in fields.items() if getattr(ticket, name) != after}
+    changes = {name: [plain(getattr(ticket, name)), plain(after)] for name, after in new.items()}
+    lines = clock_keeping.lines_if_moved(unit.session, ticket, changes)
+    for name, after in new.items():
+        setattr(ticket, name, after)
+    line = clock_keeping.NewLine(unit.now, kind, for_customer, changes, unit.command.command_id)
+    moved = clock_keeping.follow(unit.session, ticket, lines, line)
+    kept = dict(also or {}) | changes | _plain_pairs(moved)
+    record(unit, ticket, kind, text, for_customer=for_customer, changes=kept)
+
+
+def withdraw(unit: Unit, ticket: Ticket, command_id: str) -> None:
+    """The line that says that a command was undone, and the clock as if it had never been."""
+    undone = {"command": [command_id, None]}
+    line = clock_keeping.NewLine(unit.now, TicketEventKind.UNDONE, False, undone, unit.command.command_id)
+    moved = clock_keeping.recompute(unit.session, ticket, line)
+    record(unit, ticket, TicketEventKind.UNDONE, changes=undone | _plain_pairs(moved))
 
 
 def record(
@@ -96,6 +113,10 @@ def record(
     )
     unit.about = unit.about or ticket.number
     unit.publish(TicketChanged(ticket.id))
+
+
+def _plain_pairs(changed: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
+    return {name: [plain(before), plain(after)] for name, (before, after) in changed.items()}
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 -- any column value

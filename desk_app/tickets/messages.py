@@ -89,6 +89,35 @@ class AddNote(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReclassifyTicket(Command):
+    """It is about something else than was thought: another kind, product, priority (1 highest) or place.
+
+    What is None stays as it is. ``version`` is that of the ticket as it was read. What was agreed is chosen anew, and
+    the clock runs by it from the beginning; what the customer was promised stays.
+    """
+
+    ticket_id: int
+    version: int
+    reason: str
+    kind: TicketKind | None = None
+    item_id: int | None = None
+    priority: int | None = None
+    space_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reclassified:
+    """What a ``ReclassifyTicket`` would do, before it is sent: due now and then (UTC), and why then."""
+
+    due_before: datetime | None
+    due_after: datetime
+    source: str
+    """Which terms hold then."""
+    promised_at: datetime | None
+    """What the customer was told; it does not move."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undo(Command):
     """Take back everything that one earlier command did to tickets."""
 
@@ -150,11 +179,19 @@ class TicketRow:
     team: str
     assignee_id: int | None
     assignee: str
+    owner_id: int | None
+    owner: str
+    priority: int | None
+    space_id: int | None
     price_cents: int
     cost_centre: str
+    target_id: int | None
     registered_at: datetime
+    respond_by: datetime | None
+    responded_at: datetime | None
     due_at: datetime | None
     soon_at: datetime | None
+    paused_at: datetime | None
     promised_at: datetime | None
     promise_reason: str
     pending_reason: PendingReason | None
@@ -184,6 +221,7 @@ class TicketLine:
     soon_at: datetime | None
     registered_at: datetime
     shelf: str
+    paused_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from desk_app.core.settings import Settings
 from desk_app.printing.documents import CompletionNotice, PickUp, Result
 from desk_app.relations.models import Person
 from desk_app.relations.names import slip_name
+from desk_app.tickets.clock_keeping import read_clock
 from desk_app.tickets.lifecycle import Outcome
 from desk_app.tickets.models import Ticket
 from desk_app.tickets.paper import language_of, letterhead, slip_kind
@@ -45,7 +46,7 @@ def notice_of(session: Session, settings: Settings, ticket: Ticket, counter: str
         work_done=ticket.resolution,
         result=_RESULTS[ticket.outcome or Outcome.SOLVED],
         next_step=str(ticket.details.get("next_step", "")),
-        delay=_delay(ticket, language),
+        delay=_delay(session, ticket, language),
         delay_reason=ticket.late_reason,
         price=with_vat(ticket.price_cents, vat_of(session, ticket), language) if ticket.price_cents else "",
         pick_up=pick_up,
@@ -54,7 +55,11 @@ def notice_of(session: Session, settings: Settings, ticket: Ticket, counter: str
     )
 
 
-def _delay(ticket: Ticket, language: str) -> str:
+def _delay(session: Session, ticket: Ticket, language: str) -> str:
+    """How much later than the customer was told; while we waited for them, that moment moved on."""
     if ticket.promised_at is None or ticket.completed_at is None or ticket.completed_at <= ticket.promised_at:
         return ""
-    return formats.duration(max(1, int((ticket.completed_at - ticket.promised_at).total_seconds() // 60)), language)
+    promised_at = read_clock(session, ticket).moved(ticket.promised_at, ticket.completed_at)
+    if ticket.completed_at <= promised_at:
+        return ""
+    return formats.duration(max(1, int((ticket.completed_at - promised_at).total_seconds() // 60)), language)

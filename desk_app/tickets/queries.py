@@ -15,6 +15,8 @@ from desk_app.core.i18n import _
 from desk_app.identity.models import Agent, Team
 from desk_app.relations.models import Building, Person, Space
 from desk_app.relations.names import display_name, place_name
+from desk_app.tickets.clock_keeping import read_clock
+from desk_app.tickets.clocks import Clock
 from desk_app.tickets.lifecycle import TicketEventKind
 from desk_app.tickets.messages import TicketLine, TicketRow, TimelineRow
 from desk_app.tickets.models import OPEN_WORK, Ticket, TicketEvent
@@ -66,6 +68,15 @@ class TicketQueries:
             rows = session.execute(query).all()
         undone = {row.changes["command"][0] for row in rows if row.kind is TicketEventKind.UNDONE}
         return tuple(TimelineRow(**row._asdict(), withdrawn=row.command_id in undone) for row in reversed(rows))
+
+    def clock(self, actor: Actor, ticket_id: int) -> Clock:
+        """How far a ticket is, worked out from its whole timeline; raises NotFound when it is not there for the actor."""
+        actor.require(Right.SEE_TICKETS)
+        with self._db.read() as session:
+            ticket = session.scalar(select(Ticket).where(Ticket.id == ticket_id, visible_to(actor)))
+            if ticket is None:
+                raise NotFound(_("This ticket is no longer there. Press F5 and look again."))
+            return read_clock(session, ticket)
 
     def open_tickets_of(self, actor: Actor, person_id: int, limit: int = 20) -> tuple[TicketLine, ...]:
         """Open work and parcels on the shelf of a person, first due first."""
@@ -126,7 +137,7 @@ class TicketQueries:
 
 def read_ticket(session: Session, actor: Actor, condition: ColumnElement[bool]) -> TicketRow:
     """The row of one ticket, in any session; raises NotFound."""
-    requester, requested_for = aliased(Person), aliased(Person)
+    requester, requested_for, owner = aliased(Person), aliased(Person), aliased(Agent)
     query = (
         select(
             *(getattr(Ticket, name) for name in _COPIED),
@@ -145,6 +156,7 @@ def read_ticket(session: Session, actor: Actor, condition: ColumnElement[bool]) 
             Space.code.label("space"),
             Team.name.label("team"),
             Agent.name.label("assignee"),
+            owner.name.label("owner"),
         )
         .outerjoin(requester, requester.id == Ticket.requester_id)
         .outerjoin(requested_for, requested_for.id == Ticket.requested_for_id)
@@ -158,6 +170,7 @@ def read_ticket(session: Session, actor: Actor, condition: ColumnElement[bool]) 
         .outerjoin(Building, Building.id == Space.building_id)
         .outerjoin(Team, Team.id == Ticket.team_id)
         .outerjoin(Agent, Agent.id == Ticket.assignee_id)
+        .outerjoin(owner, owner.id == Ticket.owner_id)
         .where(condition, visible_to(actor))
     )
     row = session.execute(query).first()
@@ -175,6 +188,7 @@ def read_ticket(session: Session, actor: Actor, condition: ColumnElement[bool]) 
         space=place_name(row.building, row.space),
         team=row.team or "",
         assignee=row.assignee or "",
+        owner=row.owner or "",
         **dict(zip(_SHOWN, row, strict=False)),
     )
 
@@ -196,4 +210,5 @@ def _lines() -> Select[*tuple[Any, ...]]:
         Ticket.soon_at,
         Ticket.registered_at,
         Ticket.shelf,
+        Ticket.paused_at,
     )

@@ -64,6 +64,8 @@ _SENTENCES: dict[TicketEventKind, str] = {
     K.PRINTED: N_("Paper went to the printer."),
     K.MAILED: N_("Mail to the customer."),
     K.IMPORTED: N_("Taken over from another system."),
+    K.WARNED: N_("Somebody was warned."),
+    K.WARNED: N_("Warned."),
 }
 
 _ICONS: dict[TicketEventKind, str] = {
@@ -86,7 +88,12 @@ _ICONS: dict[TicketEventKind, str] = {
     K.PRINTED: "printer",
     K.MAILED: "mail",
     K.IMPORTED: "download",
+    K.WARNED: "bell",
+    K.WARNED: "bell",
 }
+
+_CLASS = frozenset({"kind", "catalogue_item_id", "priority", "space_id"})
+"""What a ticket is about."""
 
 NOTES = frozenset({K.NOTE, K.MESSAGE})
 """Lines that somebody wrote to be read."""
@@ -114,6 +121,8 @@ def _what(row: TimelineRow) -> str:
         return _("The registration was undone. This number is not used again.")
     if row.kind is K.CHANGED and after.get("status") == TicketStatus.NEW.value:
         return _("Put back among the new work.")
+    if row.kind is K.CHANGED and not _CLASS.isdisjoint(after):
+        return _("It is about something else than was thought.")
     return _(_SENTENCES[row.kind])
 
 
@@ -150,6 +159,7 @@ def _changes(row: TimelineRow, names: Names) -> tuple[str, ...]:
 
 _SHOWN: dict[str, str] = {
     "assignee_id": N_("Who works on it"),
+    "owner_id": N_("Owner"),
     "team_id": N_("Team"),
     "price_cents": N_("Costs"),
     "minutes_spent": N_("Time spent"),
@@ -162,7 +172,7 @@ _SHOWN: dict[str, str] = {
 def _value(name: str, value: Any, names: Names) -> str:  # noqa: ANN401 -- as stored
     if value in (None, ""):
         return ""
-    if name == "assignee_id":
+    if name in ("assignee_id", "owner_id"):
         return names.agents.get(value, _("a former colleague"))
     if name == "team_id":
         return names.teams.get(value, _("a former team"))

@@ -172,7 +172,7 @@ class TicketService:
         kind = TicketEventKind.MESSAGE if command.for_customer else TicketEventKind.NOTE
 
         def act(unit: Unit, ticket: Ticket) -> None:
-            ledger.record(unit, ticket, kind, command.text, for_customer=command.for_customer)
+            ledger.change(unit, ticket, kind, command.text, for_customer=command.for_customer)
 
         return self._each(actor, Right.WORK_TICKETS, command, (command.ticket_id,), act)
 

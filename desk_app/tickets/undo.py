@@ -19,6 +19,7 @@ from desk_app.core.i18n import _
 from desk_app.mail.service import cancel_mail
 from desk_app.printing.service import PrintService
 from desk_app.tickets import ledger
+from desk_app.tickets.clock_keeping import KEPT
 from desk_app.tickets.lifecycle import Act, TicketEventKind
 from desk_app.tickets.messages import Done, Undo
 from desk_app.tickets.models import Ticket, TicketEvent, TicketStep
@@ -62,7 +63,7 @@ class UndoService:
                 _check(unit, event)
                 self._take_back(unit, tickets[event.ticket_id], event)
             for ticket in tickets.values():
-                ledger.record(unit, ticket, TicketEventKind.UNDONE, changes={"command": [command.undone_id, None]})
+                ledger.withdraw(unit, ticket, command.undone_id)
             sent_at = cancel_mail(unit, command.undone_id)
             if sent_at is not None:
                 raise Conflict(_too_late(events).format(time=formats.clock_time(sent_at)))
@@ -77,6 +78,8 @@ class UndoService:
             ledger.change(unit, ticket, TicketEventKind.CHANGED, act=Act.VOID, also=also, closed_at=unit.now)
             return
         for name, (before, after) in event.changes.items():
+            if name in KEPT:  # the clock follows from what is left of the timeline
+                continue
             row, column = self._row(unit, ticket, name)
             if ledger.plain(getattr(row, column)) != after:
                 raise Conflict(

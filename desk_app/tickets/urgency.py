@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from desk_app.core import formats
 from desk_app.core.i18n import N_, _
-from desk_app.tickets.lifecycle import TicketStatus
+from desk_app.tickets.lifecycle import WORKABLE, TicketStatus
 
 
 class Urgency(StrEnum):
@@ -32,20 +32,33 @@ LEAST_WARNING = timedelta(hours=1)
 
 def soon_at(start: datetime, due: datetime, three_quarters: datetime) -> datetime:
     """From when a ticket is "soon": 25 % of the open time is left, or an hour, whichever comes first."""
-    return max(start, min(three_quarters, due - LEAST_WARNING))
+    return min(max(start, three_quarters), warned_at(start, due))
 
 
-def urgency(status: TicketStatus, due: datetime | None, soon: datetime | None, now: datetime) -> Urgency:
-    """Where a ticket stands against its promise at ``now``."""
-    if status in (TicketStatus.NEW, TicketStatus.IN_PROGRESS):
-        if due is not None and now >= due:
-            return Urgency.LATE
-        if soon is not None and now >= soon:
-            return Urgency.SOON
-        return Urgency.ON_TIME
-    if status is TicketStatus.PENDING:
+def warned_at(start: datetime, moment: datetime) -> datetime:
+    """An hour before something that was promised, and not before ``start``."""
+    return max(start, moment - LEAST_WARNING)
+
+
+def urgency(
+    status: TicketStatus, due: datetime | None, soon: datetime | None, paused: datetime | None, now: datetime
+) -> Urgency:
+    """Where a ticket stands against its clock at ``now``; it waits only while the clock stands still (``paused``)."""
+    if status not in WORKABLE:
+        return Urgency.DONE
+    if paused is not None:
         return Urgency.WAITING
-    return Urgency.DONE
+    if due is not None and now >= due:
+        return Urgency.LATE
+    if soon is not None and now >= soon:
+        return Urgency.SOON
+    return Urgency.ON_TIME
+
+
+def late_by(due: datetime | None, paused: datetime | None, now: datetime) -> timedelta:
+    """How far past its moment work is at ``now``, or was when its clock came to stand still; nothing while in time."""
+    moment = now if paused is None else paused
+    return timedelta() if due is None else max(moment - due, timedelta())
 
 
 def time_left(due: datetime | None, now: datetime) -> str:

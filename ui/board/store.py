@@ -19,6 +19,8 @@ from ui.board.lane_model import LaneModel
 
 MANY = 64
 """So many changed cards are placed one by one; more are placed lane by lane."""
+MOST_TURNS = 250
+"""So many cards become soon or late in one tick; the rest follows in the next frame."""
 
 
 class CardStore(QObject):
@@ -115,9 +117,12 @@ class CardStore(QObject):
         self._show_all()
 
     def tick(self, now: datetime) -> None:
-        """Time has passed: marks, words and what is late follow."""
+        """Time has passed: marks, words and what is late follow. Only cards whose moment came are looked at, and at
+        most ``MOST_TURNS`` of them: at closing time many may come at once, and ``next_change`` is then past."""
         self.now = max(self.now, now)
-        while self._changes and self._changes[0][0] <= self.now:
+        for _turn in range(MOST_TURNS):
+            if not self._changes or self._changes[0][0] > self.now:
+                break
             card = self._cards.get(heappop(self._changes)[1])
             if card is not None and urgency_of(card, self.now) is not self._states[card.id]:
                 self._place(card.id, card)
@@ -141,7 +146,8 @@ class CardStore(QObject):
             self._count(card, 1)
 
     def _keep(self, ticket_id: int, card: BoardCard | None) -> None:
-        self._texts.pop(ticket_id, None)
+        if self._cards.get(ticket_id) is not card:
+            self._texts.pop(ticket_id, None)
         self._late_of_ours.discard(ticket_id)
         if card is None:
             self._cards.pop(ticket_id, None)

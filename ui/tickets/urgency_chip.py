@@ -20,15 +20,14 @@ STATES: dict[Urgency, str] = {
 
 
 def chip_of(row: TicketRow, now: datetime) -> Chip:
-    """The chip of a whole ticket, with what is left of the promise."""
-    due = row.promised_at or row.due_at
-    state = urgency(row.status, due, row.soon_at, now)
-    return Chip(_words(row, state, due, now), _state(row.status, state))
+    """The chip of a whole ticket, with what is left of its time."""
+    state = urgency(row.status, row.due_at, row.soon_at, row.paused_at, now)
+    return Chip(_words(row, state, row.due_at, now), _state(row.status, state))
 
 
 def line_chip(line: TicketLine, now: datetime) -> Chip:
     """The chip in a short list; a ticket that is done says how."""
-    state = urgency(line.status, line.due_at, line.soon_at, now)
+    state = urgency(line.status, line.due_at, line.soon_at, line.paused_at, now)
     if state is Urgency.DONE:
         return Chip(_(STATUS_NAMES[line.status]), _state(line.status, state))
     return Chip(_(URGENCY_NAMES[state]), STATES[state])

@@ -38,6 +38,7 @@ def a_card(
         registered_at=NOW,
         due_at=due_at,
         soon_at=None,
+        paused_at=None,
         pending_reason=None,
         follow_up_on=follow_up_on,
         shelf="",

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, select, text
 
 from desk_app.app import Desk
+from desk_app.board.filters import urgency_of
 from desk_app.board.messages import BoardCounts, BoardFilter, Lane, Pressing, Whose
 from desk_app.board.queries import done_since, open_work
 from desk_app.catalogue.models import TicketKind
@@ -18,6 +19,7 @@ from desk_app.intake.messages import Question
 from desk_app.tickets.lifecycle import DONE, PendingReason
 from desk_app.tickets.messages import CancelTickets, TakeTickets, WaitTickets
 from desk_app.tickets.models import Ticket
+from desk_app.tickets.urgency import Urgency
 from tests.factories import a_visit, an_actor, item_id, space_id, team_id
 
 
@@ -137,12 +139,24 @@ def test_my_team_sees_its_own_work_my_work_and_nobodys_work(desk: Desk, actor: A
     assert desk.board.counts(me).open == 2
 
 
+def test_the_rail_counts_what_waits_while_its_clock_runs(desk: Desk, actor: Actor, clock: FixedClock) -> None:
+    waits = a_visit(desk, actor, a_fault(desk)).ticket_ids[0]
+    follow_up = today(clock) + timedelta(days=2)
+    desk.tickets.wait(actor, WaitTickets(ticket_ids=(waits,), reason=PendingReason.PART, follow_up_on=follow_up))
+
+    clock.advance(timedelta(hours=6))
+
+    assert desk.board.counts(actor) == BoardCounts(open=1, late=1)
+    card = desk.board.cards(actor)[0]
+    assert (card.paused_at, urgency_of(card, clock.now())) == (None, Urgency.LATE)
+
+
 def test_the_rail_counts_what_is_late_and_soon(desk: Desk, actor: Actor, clock: FixedClock) -> None:
     beamer = a_fault(desk)
     a_visit(desk, actor, beamer)
     waits = a_visit(desk, actor, beamer).ticket_ids[0]
     follow_up = today(clock) + timedelta(days=2)
-    desk.tickets.wait(actor, WaitTickets(ticket_ids=(waits,), reason=PendingReason.PART, follow_up_on=follow_up))
+    desk.tickets.wait(actor, WaitTickets(ticket_ids=(waits,), reason=PendingReason.CUSTOMER, follow_up_on=follow_up))
 
     before = desk.board.counts(actor)
     clock.advance(timedelta(hours=3, minutes=30))

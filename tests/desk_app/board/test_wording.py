@@ -31,6 +31,7 @@ CARD = BoardCard(
     registered_at=NOW - timedelta(days=1),
     due_at=NOW - 72 * MINUTE,
     soon_at=NOW - 200 * MINUTE,
+    paused_at=None,
     pending_reason=None,
     follow_up_on=None,
     shelf="",
@@ -42,6 +43,7 @@ WAITING = replace(
     CARD,
     status=TicketStatus.PENDING,
     pending_reason=PendingReason.SUPPLIER,
+    paused_at=NOW - timedelta(hours=1),
     follow_up_on=date(2026, 11, 27),
 )
 READY = replace(CARD, status=TicketStatus.READY, shelf="14", ready_at=NOW - timedelta(days=1))
@@ -64,6 +66,13 @@ def dutch() -> Iterator[None]:
         (replace(WAITING, follow_up_on=date(2026, 12, 9)), "klok staat stil · 9 dec", "clock stands still · 9 Dec"),
         (replace(WAITING, follow_up_on=date(2026, 11, 24)), "vandaag opvolgen", "look again today"),
         (replace(WAITING, follow_up_on=date(2026, 11, 20)), "opvolgen, sinds vr", "look again, since Fri"),
+        (replace(WAITING, paused_at=None), "1 u 12 min te laat · vr", "1 h 12 min late · Fri"),
+        (replace(WAITING, paused_at=None, follow_up_on=None), "1 u 12 min te laat", "1 h 12 min late"),
+        (
+            replace(WAITING, paused_at=None, due_at=NOW + 40 * MINUTE, follow_up_on=date(2026, 11, 24)),
+            "nog 40 min · vandaag opvolgen",
+            "40 min left · look again today",
+        ),
         (READY, "vak 14 · sinds ma", "shelf 14 · since Mon"),
         (replace(READY, ready_at=NOW), "vak 14 · sinds vandaag", "shelf 14 · since today"),
         (

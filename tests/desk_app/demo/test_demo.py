@@ -71,7 +71,7 @@ def test_board_has_work_in_every_lane_and_every_urgency(desk: Desk, actor: Actor
     cards = desk.board.cards(actor)
 
     lanes = Tally(card.lane for card in cards)
-    states = Tally(urgency(card.status, card.due_at, card.soon_at, desk.clock.now()) for card in cards)
+    states = Tally(urgency(card.status, card.due_at, card.soon_at, card.paused_at, desk.clock.now()) for card in cards)
 
     assert set(lanes) == set(Lane)
     assert all(count >= 6 for count in lanes.values())

@@ -40,6 +40,7 @@ def a_card(number: int, status: TicketStatus = TicketStatus.NEW, due_at: datetim
         registered_at=NOON,
         due_at=due,
         soon_at=due - timedelta(hours=1),
+        paused_at=None,
         pending_reason=None,
         follow_up_on=None,
         shelf="",

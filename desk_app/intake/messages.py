@@ -11,6 +11,8 @@ from desk_app.catalogue.models import ServiceLane as ServiceLane
 from desk_app.catalogue.models import Supply as Supply
 from desk_app.catalogue.models import TicketKind as TicketKind
 from desk_app.catalogue.models import VatRate as VatRate
+from desk_app.contracts.chain import Chain as Chain
+from desk_app.contracts.chain import Link as Link
 from desk_app.core.events import DomainEvent
 from desk_app.core.messages import Command
 from desk_app.interactions.models import Channel as Channel
@@ -122,14 +124,22 @@ class RegisteredVisit:
 class Derived:
     """What follows from a question before it is registered, for the panel beside the form.
 
-    ``due_at`` UTC: what would be promised; ``norm_at`` UTC: what was agreed, an earlier promise needs a reason;
-    ``reason`` in the language of the customer. ``policy`` is in words ("plus: kostenplaats nodig"); ``vat`` is
-    None when nothing is charged; ``steps`` are the names of the steps to come.
+    ``due_at`` UTC: what would be promised; ``norm_at`` UTC: what was agreed, another promise needs a reason, that is in
+    ``reason`` and, as a whole, in ``sentence``, both in the language of the screen. ``why`` says which target of which
+    agreement that is, or which term counts without one; ``response`` until when somebody has to answer, empty when that
+    was not agreed. ``policy`` is in words ("plus: kostenplaats nodig"); ``vat`` is None when nothing is charged;
+    ``steps`` are the names of the steps to come.
     """
 
     due_at: datetime
     norm_at: datetime
     reason: str
+    sentence: str
+    why: str
+    chain: Chain
+    target_id: int | None
+    respond_by: datetime | None
+    response: str
     team_id: int | None
     team: str
     price_cents: int

@@ -8,14 +8,15 @@ from sqlalchemy import delete, select
 
 from desk_app.catalogue.messages import ItemRow
 from desk_app.catalogue.models import TicketKind
+from desk_app.contracts.promise import reason_of, said
 from desk_app.core import formats
 from desk_app.core.actor import Actor, Right
-from desk_app.core.clock import local, today
+from desk_app.core.clock import local
 from desk_app.core.db import Database, Unit
 from desk_app.core.errors import InvalidInput
-from desk_app.core.i18n import N_, _, catalogue
+from desk_app.core.i18n import N_, _, catalogue, language
 from desk_app.core.settings import Settings
-from desk_app.intake.agreed import Agreed, agreed_about
+from desk_app.intake.agreed import Agreed, agreed_about, chain_of, response_words
 from desk_app.intake.draft import details_of, is_ordered, standard_text, subject_of, supply_of
 from desk_app.intake.faults import due_fault, question_faults, ready_faults, steps_to_come
 from desk_app.intake.messages import (
@@ -71,22 +72,33 @@ class IntakeService:
         ``for_id`` is for whom it is done, when that is somebody else than the customer.
         """
         actor.require(Right.INTAKE)
-        day = today(self._db.clock)
+        now = self._db.clock.now()
+        day = local(now).date()
         with self._db.read() as session:
             desk = look_up(session, person_id)
             item = read_any_item(session, question.item_id, day)
-            agreed = agreed_about(session, desk, question, item, for_id or person_id, self._db.clock.now())
+            agreed = agreed_about(session, desk, question, item, for_id or person_id, now)
             policy = policy_of(session, question, item)
             team_id = team_of(desk, question, item, policy)
+            chain = chain_of(session, desk, question, item, agreed, team_id, now)
             price = total_of(question, item)
             vat = read_vat(session, item.id, supply_of(question, item), day) if item and price else None
             facts = read_facts(session, question, item, for_id or person_id, day)
+        terms, due_at = agreed.terms, agreed.promise.due_at
+        reason = reason_of(terms.calendar, now, due_at, terms.completion, language())
+        team = desk.team(team_id)
         return Derived(
-            due_at=question.due or agreed.promise.due_at,
-            norm_at=agreed.promise.due_at,
-            reason=agreed.promise.reason,
+            due_at=question.due or due_at,
+            norm_at=due_at,
+            reason=reason,
+            sentence=said(due_at, reason, now, language()),
+            why=terms.source,
+            chain=chain,
+            target_id=terms.target_id,
+            respond_by=agreed.respond_by,
+            response=response_words(agreed, now),
             team_id=team_id,
-            team=next((name for one, name in desk.teams.values() if one == team_id), ""),
+            team=team.name if team else "",
             price_cents=price,
             vat=vat,
             lane=lane_of(question, policy),

@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -36,6 +37,14 @@ FIRST_LINE, ACCOUNT_MANAGEMENT = "EERSTELIJN", "ACCOUNT"
 """Codes of the teams that get what no product routes."""
 
 
+class TeamFacts(NamedTuple):
+    """A team; ``public_name`` is how a customer reads it."""
+
+    id: int
+    name: str
+    public_name: str
+
+
 @dataclass(frozen=True, slots=True)
 class DeskFacts:
     """What a registration looks up once."""
@@ -43,21 +52,26 @@ class DeskFacts:
     settings: Settings
     calendar: Calendar
     """Of the desk."""
-    teams: dict[str, tuple[int, str]]
+    teams: dict[str, TeamFacts]
+    """By code; those at work."""
     language: str
     """Of the customer."""
     terms: TermsReader
 
+    def team(self, team_id: int | None) -> TeamFacts | None:
+        """A team at work, by its id."""
+        return next((team for team in self.teams.values() if team.id == team_id), None)
+
 
 def look_up(session: Session, person_id: int | None) -> DeskFacts:
     """Settings, opening hours and teams, for this customer."""
-    teams = session.execute(select(Team.code, Team.id, Team.name).where(Team.active)).all()
+    teams = session.execute(select(Team.code, Team.id, Team.name, Team.public_name).where(Team.active)).all()
     spoken = None if person_id is None else session.scalar(select(Person.language).where(Person.id == person_id))
     calendar = read_calendar(session)
     return DeskFacts(
         settings=read_settings(session),
         calendar=calendar,
-        teams={team.code: (team.id, team.name) for team in teams},
+        teams={team.code: TeamFacts(team.id, team.name, team.public_name) for team in teams},
         language=spoken or language(),
         terms=TermsReader(session, calendar),
     )
@@ -130,7 +144,7 @@ def team_of(desk: DeskFacts, question: Question, item: ItemRow | None, policy: P
         return item.team_id
     goes_to_account = question.kind is TicketKind.REQUEST
     team = desk.teams.get(ACCOUNT_MANAGEMENT if goes_to_account else FIRST_LINE)
-    return team[0] if team else None
+    return team.id if team else None
 
 
 def total_of(question: Question, item: ItemRow | None) -> int:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Dates, durations and money as people read them, on screen and on paper, in Dutch and English."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency
@@ -10,6 +10,7 @@ from desk_app.core.clock import local
 from desk_app.core.i18n import catalogue, language
 
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+_A_MONDAY = date(2024, 1, 1)
 
 
 def _locale(which: str | None) -> str:
@@ -34,6 +35,21 @@ def day_short(day: date, lang: str | None = None) -> str:
 def day_of_month(day: date, lang: str | None = None) -> str:
     """``5 mei``."""
     return format_date(day, "d MMMM", locale=_locale(lang))
+
+
+def month_plain(day: date, lang: str | None = None) -> str:
+    """``november 2026``."""
+    return format_date(day, "LLLL y", locale=_locale(lang))
+
+
+def month_short(day: date, lang: str | None = None) -> str:
+    """``nov``: where there is little room."""
+    return format_date(day, "LLL", locale=_locale(lang)).rstrip(".")
+
+
+def weekday(number: int, lang: str | None = None) -> str:
+    """``maandag`` for 0."""
+    return format_date(_A_MONDAY + timedelta(days=number), "EEEE", locale=_locale(lang))
 
 
 def clock_time(moment: datetime, lang: str | None = None) -> str:

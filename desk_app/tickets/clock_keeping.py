@@ -139,7 +139,8 @@ def lines_if_moved(session: Session, ticket: Ticket, changes: Changes) -> list[H
     waits = TicketStatus.PENDING in (before, after) and not changes.keys().isdisjoint(("status", "pending_reason"))
     goes_on = before in STOPPED and after not in STOPPED
     has_other_terms = not changes.keys().isdisjoint(TERMS)
-    if waits or goes_on or has_other_terms:
+    never_answered = ticket.responded_at is None and before is not TicketStatus.NEW and after is not before
+    if waits or goes_on or has_other_terms or never_answered:
         return _read_lines(session, ticket.id)
     return None
 

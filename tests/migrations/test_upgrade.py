@@ -3,16 +3,19 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, select, text
+from sqlalchemy.orm import Session
 
 from desk_app.core import engines
 from desk_app.core.errors import Unavailable
 from desk_app.core.i18n import set_language
 from desk_app.core.migrations import upgrade
 from desk_app.core.migrations.upgrade import LostRows, Preparation, prepare
+from desk_app.tickets.models import Ticket
 from tests.migrations import old
 
 EARLIER = [revision for revision in old.revisions() if revision != upgrade.HEAD]
@@ -46,6 +49,31 @@ def test_earlier_schema_keeps_every_row(database_place: str, revision: str) -> N
     assert backups == (["made"] if db.dialect == "sqlite" else [])
     assert prepare(db, _no_backup) is Preparation.CURRENT
     db.close()
+
+
+def test_what_waited_stands_still_after_the_upgrade(database_place: str) -> None:
+    old.made_by("0004", database_place)
+    db = old.opened(database_place)
+    noon, one = datetime(2026, 11, 24, 12, tzinfo=UTC), datetime(2026, 11, 24, 13, tzinfo=UTC)
+    with db.engine.begin() as connection:
+        tables = {table.name: table for table in old.tables_of(connection)}
+        ticket, event = tables["tickets"], tables["ticket_events"]
+        for number, status, reason in ((1, "pending", "customer"), (2, "new", None), (3, "pending", "supplier")):
+            row = ticket.update().where(ticket.c.id == number)
+            connection.execute(row.values(status=status, pending_reason=reason))
+        zone = UTC if db.dialect == "postgresql" else None
+        usual = {"agent_name": "", "counter_name": "", "text": "", "changes": {}, "for_customer": False}
+        for first, kind, at in ((10, "taken", noon), (20, "waiting", one)):
+            for number in (1, 3):
+                line = {"id": first + number, "ticket_id": number, "kind": kind, "at": at.replace(tzinfo=zone)}
+                connection.execute(insert(event).values(usual | line))
+
+    prepare(db, lambda: None)
+
+    with Session(db.engine) as session:
+        rows = session.execute(select(Ticket.paused_at, Ticket.responded_at).order_by(Ticket.id)).all()
+    db.close()
+    assert [tuple(row) for row in rows] == [(one, noon), (None, None), (None, noon)]
 
 
 @pytest.mark.parametrize("revision", EARLIER)

@@ -200,6 +200,7 @@ def _tickets() -> None:
         "update tickets set owner_id = (select agent_id from interactions where interactions.id = tickets.interaction_id)"
         " where interaction_id is not null"
     )
+    _clocks()
     op.create_index("ix_tickets_target_id", table, ["target_id", "completed_at"])
     op.create_index("ix_tickets_owner_id", table, ["owner_id"])
     reopened = sa.text("kind = 'reopened'")
@@ -209,6 +210,20 @@ def _tickets() -> None:
         ["ticket_id"],
         sqlite_where=reopened,
         postgresql_where=reopened,
+    )
+
+
+def _clocks() -> None:
+    """What was waiting for the customer or for approval stands still since then; what was begun had an answer then."""
+    op.execute(
+        "update tickets set paused_at = coalesce((select max(e.at) from ticket_events e where e.ticket_id = tickets.id"
+        " and e.kind = 'waiting'), registered_at)"
+        " where status = 'pending' and pending_reason in ('customer', 'approval')"
+    )
+    op.execute(
+        "update tickets set responded_at = (select min(e.at) from ticket_events e where e.ticket_id = tickets.id"
+        " and (e.for_customer or e.kind in ('taken', 'waiting', 'resumed', 'completed', 'cancelled')))"
+        " where status <> 'new'"
     )
 
 

@@ -12,13 +12,20 @@
     format = "iso"                          # or as strptime: "%d/%m/%Y %H:%M"
     zone = "Europe/Amsterdam"               # of times that do not say it themselves
 
-    [columns]                               # ours = theirs; case, time and status are needed
+    [columns]                               # ours = theirs; case, status, and time or opened are needed
     case = "number"
     opened = "opened_at"                    # else the time of the first line
     order = "step"                          # else the order of the lines
-    time = "at"
+    time = "at"                             # left out: every line is a whole case, as it stood in the end
     event = "what"
     status = "state"
+    due = "target"                          # what the source promised; a day without a time: until its end
+    completed = "solved_at"                 # what the source says of it; where it is empty the moment is not known
+    closed = "closed_at"
+    met = "on_time"                         # whether the source kept its promise, as it says itself
+
+    [met]                                   # theirs = true or false
+    "ON TIME" = true
 
     [details]                               # kept with the ticket under this name
     category = "category"
@@ -31,8 +38,13 @@
     reassigned = { events = ["passed on"], team_changes = true }
     reopened = { counter = "times_reopened" }       # a column in which the source counts by itself
 
-Also ``[events]`` (what a line of the timeline tells), ``[priority]``, ``[channel]``, ``[kind]`` (words), ``[defaults]``
-(kind, channel). A word of status or event that is not listed is a bad line, so that no case is read wrongly in silence.
+Also ``[events]`` (what a line of the timeline tells), ``[priority]``, ``[channel]``, ``[kind]``, ``[product]`` and
+``[department]`` (words; the last two to our codes, by which the agreement of a case is found), ``[defaults]`` (kind,
+channel, product, department). A word that is not listed is a bad line, so that no case is read wrongly in silence.
+
+Without ``[counting]`` a case was reopened when it was done and then no longer was, and reassigned when one team took over
+from another. A day on which the clock of the zone changes has 23 or 25 hours; with zone UTC every day has 24, which is
+how a source counts that takes one time from another as they stand there.
 """
 
 import tomllib
@@ -53,10 +65,15 @@ from desk_app.transfer.shapes import Form
 ENCODINGS = ("utf-8", "cp1252", "latin-1", "iso-8859-15")
 """Those in which a line ends with the same byte as in ASCII."""
 
-NEEDED = ("case", "time", "status")
+NEEDED = ("case", "status")
 COLUMNS = (
     *NEEDED,
+    "time",
     "opened",
+    "due",
+    "completed",
+    "closed",
+    "met",
     "order",
     "event",
     "agent",
@@ -64,10 +81,15 @@ COLUMNS = (
     "text",
     "subject",
     "description",
+    "resolution",
     "priority",
     "channel",
     "kind",
+    "product",
+    "department",
 )
+_OF_LINES = ("order", "event")
+"""Columns that say something only where a case has several lines."""
 E = TypeVar("E", bound=StrEnum)
 
 _LONGEST_FILE = 100_000
@@ -100,12 +122,23 @@ class TicketMapping:
     priority: Mapping[str, int]
     channel: Mapping[str, Channel]
     kind: Mapping[str, TicketKind]
+    met: Mapping[str, bool]
+    product: Mapping[str, str]
+    department: Mapping[str, str]
+    """Theirs = the code of our product and of our part of the organisation; "": none."""
     zone: ZoneInfo
     time_format: str = "iso"
     form: Form = field(default_factory=Form)
     counting: Counting = field(default_factory=Counting)
     default_channel: Channel = Channel.PHONE
     default_kind: TicketKind = TicketKind.REQUEST
+    default_product: str = ""
+    default_department: str = ""
+
+    @property
+    def is_one_line(self) -> bool:
+        """Whether every line of the file is a whole case."""
+        return "time" not in self.columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +169,10 @@ def ticket_mapping(raw: Mapping[str, Any]) -> TicketMapping:
     for name in NEEDED:
         if name not in columns:
             check.fail(f"columns.{name}", _("is missing"))
+    _check_lines(check, columns)
     counting = check.table("counting")
     reopened, reassigned = (check.inner(counting, name, f"counting.{name}") for name in ("reopened", "reassigned"))
-    defaults = check.texts("defaults", ("channel", "kind"))
+    defaults = check.texts("defaults", ("channel", "kind", "product", "department"))
     time = check.texts("time", ("format", "zone"))
     mapping = TicketMapping(
         source=check.source(),
@@ -152,6 +186,9 @@ def ticket_mapping(raw: Mapping[str, Any]) -> TicketMapping:
         priority={word: check.number(f"priority.{word}", ours) for word, ours in check.table("priority").items()},
         channel=check.members("channel", Channel),
         kind=check.members("kind", TicketKind),
+        met={word: check.flag(f"met.{word}", ours) for word, ours in check.table("met").items()},
+        product=check.texts("product"),
+        department=check.texts("department"),
         zone=check.zone(time.get("zone", "Europe/Amsterdam")),
         time_format=time.get("format", "iso"),
         form=check.form(),
@@ -165,9 +202,22 @@ def ticket_mapping(raw: Mapping[str, Any]) -> TicketMapping:
         ),
         default_channel=check.member("defaults.channel", Channel, defaults.get("channel", "phone")),
         default_kind=check.member("defaults.kind", TicketKind, defaults.get("kind", "request")),
+        default_product=defaults.get("product", ""),
+        default_department=defaults.get("department", ""),
     )
     check.raise_faults()
     return mapping
+
+
+def _check_lines(check: "_Reader", columns: Mapping[str, str]) -> None:
+    """What a line of the file is must be plain: an event with a time, or a whole case with its opening."""
+    if "time" in columns:
+        return
+    if "opened" not in columns:
+        check.fail("columns.time", _("is missing"))
+    for name in _OF_LINES:
+        if name in columns:
+            check.fail(f"columns.{name}", _("is only for lines with a time"))
 
 
 def people_mapping(raw: Mapping[str, Any], known: tuple[str, ...]) -> PeopleMapping:
@@ -253,6 +303,13 @@ class _Reader:
             return value
         self.fail(part, _("must be a number from 1 to 5"))
         return 1
+
+    def flag(self, part: str, value: object) -> bool:
+        """Yes or no."""
+        if isinstance(value, bool):
+            return value
+        self.fail(part, _("must be true or false"))
+        return False
 
     def words(self, part: str, value: object) -> frozenset[str]:
         """A list of words."""

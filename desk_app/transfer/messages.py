@@ -85,7 +85,8 @@ class TicketImport:
     """What a file of cases held, in the words of its source; cases that were here already are only in ``skipped``.
 
     ``events``: lines of history, without those that whoever prepared the file put in. ``transitions``: "a -> b" ->
-    how often. ``reopened`` and ``reassigned``: cases to which that happened at least once.
+    how often. ``reopened`` and ``reassigned``: cases to which that happened at least once. ``met`` and ``not_met``: cases
+    of which the source says that its promise was kept, or was not.
     """
 
     tickets: int
@@ -94,6 +95,8 @@ class TicketImport:
     reopened: int
     reassigned: int
     skipped: tuple[str, ...]
+    met: int = 0
+    not_met: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,11 @@ from desk_app.identity.models import Team
 from desk_app.tickets.ledger import plain
 from desk_app.tickets.models import Ticket, TicketEvent
 from desk_app.tickets.numbers import number_text, take_numbers
-from desk_app.transfer.histories import Case, Histories, PastEvent
+from desk_app.transfer.histories import Histories
 from desk_app.transfer.mapping import TicketMapping
 from desk_app.transfer.messages import ImportTickets, Progress, TicketImport, TicketsImported, no_progress
+from desk_app.transfer.past import Case, PastEvent
+from desk_app.transfer.past_clocks import PastClocks
 from desk_app.transfer.sandbox import FileLines
 
 _AT_ONCE = 500
@@ -36,11 +38,17 @@ class TicketImporter:
         self._db = db
 
     def check(self, actor: Actor, file: Path, mapping: TicketMapping, progress: Progress = no_progress) -> TicketImport:
-        """What an import of the file would bring; writes nothing. Raises BadFile with every line that is not right."""
+        """What an import of the file would bring; writes nothing.
+
+        Raises BadFile with every line that is not right, InvalidInput when the mapping names what is not here.
+        """
         actor.require(Right.IMPORT)
         histories = _read(file, mapping, progress)
         with self._db.read() as session:
+            PastClocks(session, mapping)
             known = set(session.scalars(select(Ticket.external_number).where(Ticket.source == mapping.source)))
+        for _case in histories.cases(number for number in histories.numbers if number not in known):
+            pass
         return _figures(histories, known)
 
     def bring_in(
@@ -51,13 +59,16 @@ class TicketImporter:
         mapping: TicketMapping,
         progress: Progress = no_progress,
     ) -> TicketImport:
-        """Imports the file; cases of the same source that are here already are skipped. Raises BadFile, Unavailable."""
+        """Imports the file; cases of the same source that are here already are skipped.
+
+        Raises BadFile, Unavailable, InvalidInput when the mapping names what is not here.
+        """
         actor.require(Right.IMPORT)
         histories = _read(file, mapping, progress)
         with self._db.write(actor, command) as unit:
             query = select(Ticket.external_number).where(Ticket.source == mapping.source)
             known = set(unit.session.scalars(query))
-            first = _write(unit, histories, mapping.source, known, progress)
+            first = _write(unit, histories, mapping, known, progress)
             unit.about = f"import {mapping.source}"
             if first is not None:
                 unit.publish(TicketsImported(first))
@@ -71,27 +82,35 @@ def _read(file: Path, mapping: TicketMapping, progress: Progress) -> Histories:
 
 
 def _figures(histories: Histories, known: set[str | None]) -> TicketImport:
-    skipped = tuple(number for number in histories.numbers if number in known)
-    return histories.figures((number for number in histories.numbers if number not in known), skipped)
+    return histories.figures(tuple(number for number in histories.numbers if number in known))
 
 
-def _write(unit: Unit, histories: Histories, source: str, known: set[str | None], progress: Progress) -> int | None:
+def _write(
+    unit: Unit, histories: Histories, mapping: TicketMapping, known: set[str | None], progress: Progress
+) -> int | None:
     """Writes all cases that are not ``known``; returns the id of the first ticket."""
     wanted = [number for number in histories.numbers if number not in known]
     cases = histories.cases(wanted)
+    clocks = PastClocks(unit.session, mapping)
     first: int | None = None
     teams: dict[str, int] = {}
     serials: dict[int, int] = {}
     done = 0
     while batch := list(islice(cases, _AT_ONCE)):
-        _find_teams(unit, batch, source, teams)
-        tickets = _tickets(unit, batch, source, teams, serials)
+        _find_teams(unit, batch, mapping.source, teams)
+        lines = [_lines(case, teams) for case in batch]
+        numbers = _numbers(unit, batch, serials)
+        tickets = [
+            _ticket(case, number, mapping.source, teams) | clocks.of(case, events)
+            for case, number, events in zip(batch, numbers, lines, strict=True)
+        ]
         unit.session.execute(insert(_TICKETS), tickets)
-        id_of = _ids(unit, source, batch)
+        id_of = _ids(unit, mapping.source, batch)
         first = first or id_of[batch[0].number]
-        unit.session.execute(
-            insert(_EVENTS), [_event(id_of[case.number], event, teams) for case in batch for event in case.events]
-        )
+        for case, events in zip(batch, lines, strict=True):
+            for event in events:
+                event["ticket_id"] = id_of[case.number]
+        unit.session.execute(insert(_EVENTS), [event for events in lines for event in events])
         done += len(batch)
         progress(done, len(wanted))
     return first
@@ -105,48 +124,62 @@ def _ids(unit: Unit, source: str, cases: list[Case]) -> dict[str, int]:
     return {row.external_number: row.id for row in unit.session.execute(query)}
 
 
-def _tickets(
-    unit: Unit, cases: list[Case], source: str, teams: Mapping[str, int], serials: dict[int, int]
-) -> list[dict[str, Any]]:
-    years = Counter(local(case.registered_at).year for case in cases)
-    serials.update({year: take_numbers(unit.session, year, count) for year, count in years.items()})
-    rows = []
-    for case in cases:
-        year = local(case.registered_at).year
-        rows.append(
-            {
-                "number": number_text(year, serials[year]),
-                "kind": case.kind,
-                "status": case.status,
-                "channel": case.channel,
-                "subject": case.subject,
-                "description": case.description,
-                "details": case.details,
-                "priority": case.priority,
-                "team_id": teams.get(case.team),
-                "registered_at": case.registered_at,
-                "pending_reason": case.pending_reason,
-                "completed_at": case.completed_at,
-                "closed_at": case.closed_at,
-                "source": source,
-                "external_number": case.number,
-                "version": 1,
-            }
-        )
+def _numbers(unit: Unit, cases: list[Case], serials: dict[int, int]) -> list[str]:
+    """Our numbers for the cases, of the year in which each was opened."""
+    years = [local(case.registered_at).year for case in cases]
+    serials.update({year: take_numbers(unit.session, year, count) for year, count in Counter(years).items()})
+    numbers = []
+    for year in years:
+        numbers.append(number_text(year, serials[year]))
         serials[year] += 1
-    return rows
+    return numbers
 
 
-def _event(ticket_id: int, event: PastEvent, teams: Mapping[str, int]) -> dict[str, Any]:
+def _ticket(case: Case, number: str, source: str, teams: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "number": number,
+        "kind": case.kind,
+        "status": case.status,
+        "channel": case.channel,
+        "subject": case.subject,
+        "description": case.description,
+        "resolution": case.resolution,
+        "details": case.details,
+        "priority": case.priority,
+        "team_id": teams.get(case.team),
+        "registered_at": case.registered_at,
+        "pending_reason": case.pending_reason,
+        "completed_at": case.completed_at,
+        "closed_at": case.closed_at,
+        "promised_at": case.due_at,
+        "met_at_source": case.met,
+        "source": source,
+        "external_number": case.number,
+        "version": 1,
+    }
+
+
+def _lines(case: Case, teams: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The timeline of a case; its first line also keeps what the source promised."""
+    lines = [_event(event, teams) for event in case.events]
+    if case.due_at is not None:
+        lines[0]["changes"]["due_at"] = [None, plain(case.due_at)]
+    return lines
+
+
+def _event(event: PastEvent, teams: Mapping[str, int]) -> dict[str, Any]:
     changes: dict[str, list[Any]] = {}
     if event.status:
         changes["status"] = [plain(status) for status in event.status]
     if event.words:
         changes["source_status"] = list(event.words)
+    if event.reason:
+        changes["pending_reason"] = [plain(reason) for reason in event.reason]
     if event.team:
         changes["team_id"] = [teams.get(name) for name in event.team]
+    for name, before, after in event.times:
+        changes[name] = [before, after]
     return {
-        "ticket_id": ticket_id,
         "at": event.at,
         "kind": event.kind,
         "agent_name": event.agent_name,

@@ -51,6 +51,11 @@ def test_the_least_that_is_needed() -> None:
         ("counting", {"reopened": True}),
         ("defaults", {"channel": "smoke"}),
         ("defaults", {"colour": "red"}),
+        ("met", {"ON TIME": "yes"}),
+        ("met", "yes"),
+        ("product", {"pass": 1}),
+        ("columns", {"case": "nr", "opened": "born", "status": "state", "event": "what"}),
+        ("columns", {"case": "nr", "opened": "born", "status": "state", "order": "step"}),
     ],
 )
 def test_wrong_part_is_named(part: str, value: object) -> None:
@@ -61,6 +66,13 @@ def test_wrong_part_is_named(part: str, value: object) -> None:
         ticket_mapping(raw)
 
     assert all(name.startswith(part) or part in name for name in refusal.value.fields)
+
+
+def test_list_of_cases_needs_no_time_of_a_line() -> None:
+    raw = {**GOOD, "columns": {"case": "nr", "opened": "born", "status": "state", "closed": "gone"}}
+
+    assert ticket_mapping(raw).is_one_line
+    assert not ticket_mapping(GOOD).is_one_line
 
 
 def test_several_faults_are_named_at_once() -> None:

@@ -34,6 +34,9 @@ def _days(first: int, last: int, language: str) -> str:
 
 def _hours(spans: tuple[tuple[time, time], ...], language: str) -> str:
     mark = "." if language == "nl" else ":"
-    return " ".join(
-        f"{opens.hour}{mark}{opens.minute:02d}-{closes.hour}{mark}{closes.minute:02d}" for opens, closes in spans
-    )
+    return " ".join(f"{_clock(opens, mark)}-{_clock(closes, mark, midnight=24)}" for opens, closes in spans)
+
+
+def _clock(hour: time, mark: str, midnight: int = 0) -> str:
+    """``midnight``: 24 at the end of a day."""
+    return f"{hour.hour if hour != time(0) else midnight}{mark}{hour.minute:02d}"

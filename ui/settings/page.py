@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from desk_app.identity.messages import SettingsChanged
 from ui.settings.agents import AgentsSection
 from ui.settings.agreements import AgreementsSection
 from ui.settings.backup_section import BackupSection
+from ui.settings.calendars import CalendarsSection
 from ui.settings.cost_centres import CostCentresSection
 from ui.settings.deputies import DeputiesSection
 from ui.settings.desk_sections import OrganisationSection, SecuritySection
@@ -31,10 +31,12 @@ from ui.settings.other_sections import AboutSection, JobsSection
 from ui.settings.printers import PrintersSection
 from ui.settings.scanner import ScannerSection
 from ui.settings.section import Equipment, Section
+from ui.settings.suppliers import SuppliersSection
 from ui.settings.teams import TeamsSection
 from ui.shell.page import Page, Workplace
 from ui.shell.panes import first_focusable
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.following_area import FollowingArea
 from ui.widgets.icons import icon
 from ui.widgets.look import look, pad
 from ui.widgets.search_box import SearchBox
@@ -48,6 +50,8 @@ SECTIONS: dict[str, type[Section]] = {
     "security": SecuritySection,
     "agents": AgentsSection,
     "teams": TeamsSection,
+    "calendars": CalendarsSection,
+    "suppliers": SuppliersSection,
     "cost-centres": CostCentresSection,
     "deputies": DeputiesSection,
     "agreements": AgreementsSection,
@@ -93,7 +97,7 @@ class SettingsPage(Page):
         self._nothing = EmptyState("search", _("Nothing found. Type another word, or press Esc to see everything."))
         self._nothing.hide()
         self._stack = QStackedWidget()
-        self._areas: dict[str, QScrollArea] = {}
+        self._areas: dict[str, FollowingArea] = {}
         for section_id, kind in SECTIONS.items():
             item = QListWidgetItem(icon(kind.ICON, "muted"), _(kind.NAME), self.list)
             item.setData(Qt.ItemDataRole.UserRole, section_id)
@@ -191,11 +195,9 @@ class SettingsPage(Page):
         self._made[section_id] = section
         if self._settings is not None:
             section.use_settings(self._settings)
-        area = QScrollArea()
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = FollowingArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(section)
+        area.column.addWidget(section, 1)
         self._areas[section_id] = area
         self._stack.addWidget(area)
         section.changed.connect(self._mind_actions)

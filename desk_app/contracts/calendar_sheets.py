@@ -32,8 +32,8 @@ from desk_app.core.i18n import _, language
 def read_calendar_rows(session: Session) -> Iterator[CalendarRow]:
     """All calendars, that of the desk first and then by code."""
     target = AgreementTarget
-    used = select(target.calendar_id, func.count()).where(target.active).group_by(target.calendar_id)
-    counts = {row.tuple()[0]: row.tuple()[1] for row in session.execute(used)}
+    used = select(target.calendar_id, func.count().label("uses")).where(target.active).group_by(target.calendar_id)
+    counts = {row.calendar_id: row.uses for row in session.execute(used)}
     query = select(
         ServiceCalendar.id,
         ServiceCalendar.version,
@@ -73,17 +73,17 @@ def read_sheet(session: Session, calendar_id: int) -> CalendarSheet:
             WindowLine(weekday=weekday, opens=opens, closes=closes, next_day=runs_on(opens, closes))
             for weekday, opens, closes in session.execute(
                 hours.order_by(ServiceWindow.weekday, ServiceWindow.opens, ServiceWindow.id)
-            ).tuples()
+            )
         ),
         closures=tuple(
             ClosureLine(day=day, name=name, begins=begins, ends=ends)
             for day, name, begins, ends in session.execute(
                 days.order_by(Closure.day, func.coalesce(Closure.begins, time()), Closure.id)
-            ).tuples()
+            )
         ),
         own_hours=tuple(
             OwnHoursLine(day=day, opens=opens, closes=closes, next_day=runs_on(opens, closes))
-            for day, opens, closes in session.execute(own.order_by(OwnHours.day, OwnHours.opens, OwnHours.id)).tuples()
+            for day, opens, closes in session.execute(own.order_by(OwnHours.day, OwnHours.opens, OwnHours.id))
         ),
     )
 

@@ -15,15 +15,18 @@ from desk_app.contracts.messages import (
     AgreementSheet,
     AgreementUse,
     DocumentRow,
+    SaveAgreement,
     TargetRow,
 )
 from desk_app.contracts.models import Agreement, AgreementAction, AgreementDocument, agreement_departments
 from desk_app.contracts.reading import read_choices, read_rows, read_sheets, read_target_rows
 from desk_app.core.actor import Actor, Right
+from desk_app.core.audit import AuditEntry
 from desk_app.core.clock import today
 from desk_app.core.db import Database
 from desk_app.core.errors import NotFound
 from desk_app.core.i18n import _
+from desk_app.identity.models import Agent
 
 
 class AgreementQueries:
@@ -53,6 +56,20 @@ class AgreementQueries:
             for sheet in read_sheets(session, Agreement.id == agreement_id):
                 return sheet
         raise NotFound(_("This agreement is no longer there. Press F5 and look again."))
+
+    def changed_by(self, actor: Actor, agreement_id: int) -> str:
+        """The name of who saved an agreement last; empty when that was no agent."""
+        actor.require(Right.SEE_TICKETS)
+        query = (
+            select(Agent.name)
+            .select_from(AuditEntry)
+            .outerjoin(Agent, Agent.id == AuditEntry.agent_id)
+            .where(AuditEntry.command == SaveAgreement.__name__, AuditEntry.about == f"agreement {agreement_id}")
+            .order_by(AuditEntry.seq.desc())
+            .limit(1)
+        )
+        with self._db.read() as session:
+            return session.scalar(query) or ""
 
     def sheets(self, actor: Actor) -> tuple[AgreementSheet, ...]:
         """All agreements, whole, by code."""

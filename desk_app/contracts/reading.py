@@ -137,8 +137,9 @@ def _departments(session: Session, which: _Which) -> Mapping[int, Mapping[int, s
 def _counts(
     session: Session, which: _Which, of: InstrumentedAttribute[int], condition: ColumnElement[bool]
 ) -> Mapping[int, int]:
-    query = select(of, func.count()).join(Agreement, Agreement.id == of).where(which, condition).group_by(of)
-    return {row.tuple()[0]: row.tuple()[1] for row in session.execute(query)}
+    query = select(of.label("agreement_id"), func.count().label("times")).join(Agreement, Agreement.id == of)
+    rows = session.execute(query.where(which, condition).group_by(of))
+    return {row.agreement_id: row.times for row in rows}
 
 
 def read_sheets(session: Session, which: _Which) -> Iterator[AgreementSheet]:

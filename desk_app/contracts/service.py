@@ -1,110 +1,165 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Agreements are made and changed here."""
+"""Agreements are made and changed here, with their documents and actions."""
 
-from datetime import date
-
-from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import flag_modified
 
-from desk_app.contracts.messages import AgreementChanged, SaveAgreement
-from desk_app.contracts.models import Agreement, agreement_departments
-from desk_app.core import text
+from desk_app.catalogue.attachments import judged
+from desk_app.contracts.checks import agreement_faults
+from desk_app.contracts.messages import (
+    AddDocument,
+    AgreementChanged,
+    AgreementSheet,
+    RemoveAction,
+    RemoveDocument,
+    SaveAction,
+    SaveAgreement,
+    SettleAction,
+)
+from desk_app.contracts.models import Agreement, AgreementAction, AgreementDocument
+from desk_app.contracts.reading import read_sheets
+from desk_app.contracts.writing import hold_party, read_known, write
 from desk_app.core.actor import Actor, Right
-from desk_app.core.db import Database
-from desk_app.core.errors import Conflict, NotFound
+from desk_app.core.clock import today
+from desk_app.core.db import Database, Unit
+from desk_app.core.errors import Conflict, InvalidInput, NotFound
 from desk_app.core.i18n import _
-from desk_app.relations.models import Department
+from desk_app.core.text import LINE, fault_in_line
 
-LONGEST_CODE = 32
+MOST_DOCUMENTS = 50
 
 
 class AgreementService:
-    """What was agreed with whom, and from when until when."""
+    """What was agreed with whom, from when until when, and within which time."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
     def save(self, actor: Actor, command: SaveAgreement) -> int:
-        """An agreement, new or changed; returns its id. Raises InvalidInput, NotFound and Conflict."""
-        actor.require(Right.CHANGE_SETTINGS)
-        code, name = command.code.strip(), command.name.strip()
+        """A whole agreement, new or changed; returns its id. No clock of a ticket moves by it.
+
+        Raises InvalidInput with the names of ``checks.py``, NotFound and Conflict.
+        """
+        actor.require(Right.EDIT_AGREEMENTS)
         with self._db.write(actor, command) as unit:
             session = unit.session
-            agreement = _stored(session, command)
-            faults = {
-                "code": None if code else _("Choose a short code, for example SLA-2026."),
-                "name": None if name else _("Fill in the name."),
-                "valid_until": _period_fault(command.valid_from, command.valid_until),
-                "department_ids": _department_fault(session, command.department_ids),
-            }
-            if not text.fault_in(code, LONGEST_CODE) and (
-                other := _same_code(session, code, agreement.id if agreement else 0)
-            ):
-                faults["code"] = _("{name} has this code already. Choose another code.").format(name=other)
-            text.check({"code": (code, LONGEST_CODE), "name": (name, text.LINE)}, faults)
-            agreement = _write(session, agreement, command)
-            unit.about = f"agreement {agreement.id}"
-            unit.publish(AgreementChanged(agreement.id))
-            return agreement.id
+            hold_party(session, command)
+            agreement, stored = _stored(session, command)
+            faults = agreement_faults(command, read_known(session, command, stored, today(self._db.clock)))
+            if faults:
+                raise InvalidInput(faults)
+            agreement_id = write(session, agreement, command, stored)
+            _tell(unit, agreement_id)
+            return agreement_id
+
+    def add_document(self, actor: Actor, command: AddDocument) -> int:
+        """A file with an agreement; returns its id. Raises InvalidInput on ``content`` for what may not be kept, NotFound."""
+        actor.require(Right.EDIT_AGREEMENTS)
+        name, media_type = judged(command.name, command.content)
+        with self._db.write(actor, command) as unit:
+            session = unit.session
+            _must_be_there(session, command.agreement_id)
+            here = AgreementDocument.agreement_id == command.agreement_id
+            if (session.scalar(select(func.count()).select_from(AgreementDocument).where(here)) or 0) >= MOST_DOCUMENTS:
+                text = _("An agreement can have {most} files. Remove one first.")
+                raise InvalidInput({"content": text.format(most=MOST_DOCUMENTS)})
+            kept = AgreementDocument(
+                agreement_id=command.agreement_id,
+                name=name,
+                media_type=media_type,
+                size=len(command.content),
+                content=command.content,
+                added_at=unit.now,
+                added_by=actor.name,
+            )
+            session.add(kept)
+            session.flush()
+            _tell(unit, command.agreement_id)
+            return kept.id
+
+    def remove_document(self, actor: Actor, command: RemoveDocument) -> None:
+        """Takes a file away. Raises NotFound."""
+        actor.require(Right.EDIT_AGREEMENTS)
+        with self._db.write(actor, command) as unit:
+            kept = unit.session.get(AgreementDocument, command.document_id)
+            if kept is None:
+                raise NotFound(_("This file is no longer there."))
+            unit.session.delete(kept)
+            _tell(unit, kept.agreement_id)
+
+    def save_action(self, actor: Actor, command: SaveAction) -> int:
+        """What somebody is to do, new or changed; returns its id. Raises InvalidInput and NotFound."""
+        actor.require(Right.EDIT_AGREEMENTS)
+        faults = {
+            "what": _line_fault(command.what, _("Say what has to be done.")),
+            "who": _line_fault(command.who, _("Fill in who does it.")),
+        }
+        with self._db.write(actor, command) as unit:
+            session = unit.session
+            _must_be_there(session, command.agreement_id)
+            action = AgreementAction(agreement_id=command.agreement_id)
+            if command.action_id is not None:
+                action = _action(session, command.action_id)
+            found = {name: fault for name, fault in faults.items() if fault}
+            if found:
+                raise InvalidInput(found)
+            action.what, action.who, action.due_on = command.what.strip(), command.who.strip(), command.due_on
+            session.add(action)
+            session.flush()
+            _tell(unit, action.agreement_id)
+            return action.id
+
+    def settle_action(self, actor: Actor, command: SettleAction) -> None:
+        """It is done today, or to be done again. Raises NotFound."""
+        actor.require(Right.EDIT_AGREEMENTS)
+        with self._db.write(actor, command) as unit:
+            action = _action(unit.session, command.action_id)
+            if command.is_done is (action.done_on is None):
+                action.done_on = today(self._db.clock) if command.is_done else None
+            _tell(unit, action.agreement_id)
+
+    def remove_action(self, actor: Actor, command: RemoveAction) -> None:
+        """Takes an action away. Raises NotFound."""
+        actor.require(Right.EDIT_AGREEMENTS)
+        with self._db.write(actor, command) as unit:
+            action = _action(unit.session, command.action_id)
+            unit.session.delete(action)
+            _tell(unit, action.agreement_id)
 
 
-def _stored(session: Session, command: SaveAgreement) -> Agreement | None:
-    """None for a new one."""
+def _tell(unit: Unit, agreement_id: int) -> None:
+    unit.about = f"agreement {agreement_id}"
+    unit.publish(AgreementChanged(agreement_id))
+
+
+def _stored(session: Session, command: SaveAgreement) -> tuple[Agreement | None, AgreementSheet | None]:
+    """Both None for a new one."""
     if command.agreement_id is None:
-        return None
+        return None, None
     agreement = session.get(Agreement, command.agreement_id)
     if agreement is None:
-        raise NotFound(_("This agreement is no longer there. Press F5 and look again."))
+        raise _no_agreement()
     if agreement.version != command.version:
         raise Conflict(_("Somebody has just changed this. Look at the difference. Your text is kept."))
-    return agreement
+    (sheet,) = read_sheets(session, Agreement.id == agreement.id)
+    return agreement, sheet
 
 
-def _write(session: Session, agreement: Agreement | None, command: SaveAgreement) -> Agreement:
-    if agreement is None:
-        agreement = Agreement()
-        session.add(agreement)
-    agreement.code, agreement.name, agreement.kind = command.code.strip(), command.name.strip(), command.kind
-    agreement.valid_from, agreement.valid_until = command.valid_from, command.valid_until
-    session.flush()
-    if _link(session, agreement.id, command.department_ids):
-        flag_modified(agreement, "code")  # another list of departments is another version too
-    session.flush()
-    return agreement
+def _must_be_there(session: Session, agreement_id: int) -> None:
+    if session.scalar(select(Agreement.id).where(Agreement.id == agreement_id)) is None:
+        raise _no_agreement()
 
 
-def _link(session: Session, agreement_id: int, department_ids: frozenset[int]) -> bool:
-    """Whether anything changed."""
-    links = agreement_departments
-    stored = set(session.scalars(select(links.c.department_id).where(links.c.agreement_id == agreement_id)))
-    gone, fresh = stored - department_ids, department_ids - stored
-    if gone:
-        session.execute(
-            delete(links).where(links.c.agreement_id == agreement_id, links.c.department_id.in_(sorted(gone)))
-        )
-    if fresh:
-        session.execute(
-            insert(links),
-            [{"agreement_id": agreement_id, "department_id": department_id} for department_id in sorted(fresh)],
-        )
-    return bool(gone or fresh)
+def _no_agreement() -> NotFound:
+    return NotFound(_("This agreement is no longer there. Press F5 and look again."))
 
 
-def _period_fault(first: date, last: date | None) -> str | None:
-    if last is not None and last < first:
-        return _("The last day is before the first day. Choose a later one.")
-    return None
+def _action(session: Session, action_id: int) -> AgreementAction:
+    action = session.get(AgreementAction, action_id)
+    if action is None:
+        raise NotFound(_("This action is no longer there. Press F5 and look again."))
+    return action
 
 
-def _department_fault(session: Session, department_ids: frozenset[int]) -> str | None:
-    known = set(session.scalars(select(Department.id).where(Department.id.in_(sorted(department_ids)))))
-    if known == department_ids:
-        return None
-    return _("A part of the organisation is no longer there. Press F5 and look again.")
-
-
-def _same_code(session: Session, code: str, but: int) -> str:
-    """The name of another agreement with this code, whatever its capitals; empty when there is none."""
-    same = or_(Agreement.code == code, func.lower(Agreement.code) == code.lower())
-    return session.scalar(select(Agreement.name).where(same, Agreement.id != but).limit(1)) or ""
+def _line_fault(text: str, when_empty: str) -> str | None:
+    return fault_in_line(text, LINE) if text.strip() else when_empty

@@ -2,6 +2,7 @@
 """Section Overeenkomsten: what was agreed with whom, and so who may have what."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -35,6 +36,22 @@ from ui.widgets.look import look
 from ui.widgets.table_model import Column
 
 CODE_WIDTH = 200
+NOT_SHOWN = (
+    "team_id",
+    "supplier_id",
+    "notice_on",
+    "notice_given_on",
+    "reminder_on",
+    "renewal",
+    "cost_cents",
+    "cost_period",
+    "evaluation",
+    "owner",
+    "item_ids",
+    "targets",
+    "rungs",
+)
+"""What this form leaves as it is stored."""
 MOST_NAMED = 4
 """So many departments or products are named; the rest is counted."""
 
@@ -208,7 +225,7 @@ class AgreementsSection(ListSection[AgreementRow]):
     )
     ICON: ClassVar[str] = "file-text"
     WORDS: ClassVar[tuple[str, ...]] = (N_("SLA and OLA"), N_("Entitlement"), N_("New agreement"))
-    RIGHT: ClassVar[Right | None] = Right.CHANGE_SETTINGS
+    RIGHT: ClassVar[Right | None] = Right.EDIT_AGREEMENTS
     NEW: ClassVar[str] = N_("New agreement")
     EMPTY: ClassVar[str] = N_("There are no agreements yet. Press Ctrl+N for the first one.")
     KEPT: ClassVar[str] = "agreement"
@@ -264,8 +281,15 @@ class AgreementsSection(ListSection[AgreementRow]):
         assert isinstance(command, SaveAgreement)
         desk, actor = self.workplace.desk, self.workplace.actor
 
+        def _whole(typed: SaveAgreement) -> SaveAgreement:
+            """With everything that this form does not show, as it is stored."""
+            if typed.agreement_id is None:
+                return typed
+            stored = desk.agreement_queries.sheet(actor, typed.agreement_id)
+            return replace(typed, **{name: getattr(stored, name) for name in NOT_SHOWN})
+
         def write() -> str:
-            desk.agreements.save(actor, command)
+            desk.agreements.save(actor, _whole(command))
             return _("Saved: {name}.").format(name=command.name.strip())
 
         return write

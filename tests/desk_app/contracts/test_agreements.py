@@ -60,13 +60,14 @@ def test_new_agreement_is_kept_and_everybody_hears_of_it(desk: Desk, manager: Ac
     heard: list[int] = []
     desk.events.subscribe(AgreementChanged, lambda event: heard.append(event.id))
 
-    row = an_agreement(desk, manager, code=" SLA-FAC ", name=" Afspraken ", kind=AgreementKind.OLA)
+    row = an_agreement(desk, manager, code=" SLA-FAC ", name=" Afspraken ")
 
-    assert (row.code, row.name, row.kind, row.departments) == (
+    assert (row.code, row.name, row.kind, row.departments, row.party) == (
         "SLA-FAC",
         "Afspraken",
-        AgreementKind.OLA,
+        AgreementKind.SLA,
         ("Facilitair",),
+        "Facilitair",
     )
     assert desk.agreement_queries.agreements(manager) == (row,)
     assert heard == [row.id]
@@ -123,7 +124,14 @@ def test_department_that_is_taken_away_no_longer_falls_under_it(desk: Desk, mana
         ({"code": "sla-oud"}, "code", "Oud heeft deze code al."),
         ({"name": ""}, "name", "Vul de naam in."),
         ({"name": "n" * 201}, "name", "1 teken te lang"),
-        ({"valid_until": date(2025, 12, 31)}, "valid_until", "De laatste dag ligt voor de eerste dag."),
+        ({"name": "\u200b"}, "name", "niets te zien"),
+        ({"code": "\u202eabc"}, "code", "onzichtbaar teken"),
+        ({"owner": "e" * 201}, "owner", "1 teken te lang"),
+        (
+            {"valid_until": date(2025, 12, 31)},
+            "valid_until",
+            "De einddatum ligt voor de begindatum. Controleer de datums.",
+        ),
         ({"department_ids": frozenset({999_999})}, "department_ids", "Een onderdeel is er niet meer."),
     ],
 )
@@ -140,7 +148,7 @@ def test_wrong_field_is_named_in_a_plain_sentence(
     assert [row.name for row in desk.agreement_queries.agreements(manager)] == ["Oud"]
 
 
-@pytest.mark.parametrize("hostile", ["<b>vet</b>", "=1+1", "'; drop table agreements; --", "\u202eabc", "Ł & Ş 👩‍👩‍👧"])
+@pytest.mark.parametrize("hostile", ["<b>vet</b>", "=1+1", "'; drop table agreements; --", "Ł & Ş 👩‍👩‍👧"])
 def test_hard_names_are_kept_as_typed(desk: Desk, manager: Actor, hostile: str) -> None:
     row = an_agreement(desk, manager, code=hostile, name=hostile)
 
@@ -174,7 +182,7 @@ def test_agreement_that_is_gone_is_not_found(desk: Desk, manager: Actor) -> None
         )
 
 
-def test_who_may_not_change_settings_reads_only(desk: Desk, manager: Actor, actor: Actor) -> None:
+def test_who_may_not_change_agreements_reads_only(desk: Desk, manager: Actor, actor: Actor) -> None:
     row = an_agreement(desk, manager)
 
     with pytest.raises(NotAllowed):

@@ -65,7 +65,7 @@ def test_agreement_that_ends_says_so(
     qtbot.waitUntil(lambda: bool(section.agreement.form.summary))
 
     assert effect == "De overeenkomst geldt vandaag niet meer."
-    assert section.agreement.form.field("valid_until").error.startswith("De laatste dag ligt voor de eerste dag.")
+    assert section.agreement.form.field("valid_until").error.startswith("De einddatum ligt voor de begindatum.")
 
 
 def test_a_new_team_can_be_given_to_a_colleague(

@@ -11,11 +11,11 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, Protocol
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from desk_app.contracts.terms import Terms
-from desk_app.tickets.clocks import STOPPED, Clock, Happening, Mark, log_of, run_clock
+from desk_app.tickets.clocks import STOPPED, Clock, Happening, Mark, log_of, run_clock, told_due
 from desk_app.tickets.lifecycle import PendingReason, TicketEventKind, TicketStatus
 from desk_app.tickets.models import Ticket, TicketEvent
 from desk_app.tickets.ticket_terms import Promised, TicketTerms
@@ -43,7 +43,7 @@ SILENT = (
     TicketEventKind.MAILED,
     TicketEventKind.WARNED,
 )
-"""Lines that say nothing about a clock."""
+"""Lines that say nothing about a clock, but for those of another program: there one line can tell several things."""
 
 AT_ONCE = 500
 """Tickets in one question."""
@@ -96,13 +96,14 @@ def clock_of(ticket: Clocked, lines: Iterable[Happening], terms: Terms) -> Clock
     """The clock of a ticket with this timeline (oldest first).
 
     Where the timeline does not tell how the ticket came to stand as it does (it was brought in without one), the
-    moments in its columns do.
+    moments in its columns do. Where no agreement holds, what the program it came from promised does.
     """
+    lines = list(lines)
     log = log_of(lines)
     if (log[-1].status if log else TicketStatus.NEW) is not ticket.status:
         at = ticket.completed_at or ticket.closed_at or ticket.registered_at
         log = (*log, Mark(at, ticket.status, ticket.pending_reason))
-    return run_clock(ticket.registered_at, log, terms)
+    return run_clock(ticket.registered_at, log, terms, told_due(lines) if terms.target_id is None else None)
 
 
 def read_clock(session: Session, ticket: Clocked, terms: Terms | None = None) -> Clock:
@@ -194,7 +195,7 @@ _CLOCKED = (
 def _lines() -> Any:  # noqa: ANN401 -- the select that both readers narrow
     line = TicketEvent
     columns = select(line.ticket_id, line.at, line.kind, line.for_customer, line.changes, line.command_id)
-    return columns.where(line.kind.not_in(SILENT))
+    return columns.where(or_(line.kind.not_in(SILENT), line.command_id.is_(None)))
 
 
 def _read_lines(session: Session, ticket_id: int) -> list[Happening]:

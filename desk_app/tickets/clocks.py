@@ -9,10 +9,11 @@ the lines of the timeline: a line with an earlier time than the one before it co
 ever negative, whatever the computers at the counters say.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
+from itertools import groupby
 from typing import Any, Protocol
 
 from desk_app.contracts.promise import counting, due_of, three_quarters_of
@@ -86,6 +87,17 @@ class Mark:
     status: TicketStatus
     reason: PendingReason | None = None
     tells: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the program that a ticket was brought in from promised.
+
+    It stood so at ``since``, the last that is known from there: what stood still before has moved it already.
+    """
+
+    due_at: datetime
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,35 +220,45 @@ def log_of(events: Iterable[Happening]) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def run_clock(started_at: datetime, log: Sequence[Mark], terms: Terms) -> Clock:
+def told_due(events: Iterable[Happening]) -> Told | None:
+    """What the program that a ticket was brought in from said; None: nothing, or the ticket is our own."""
+    lines = [line for line in events if line.command_id is None]
+    told = [line.changes["due_at"][1] for line in lines if "due_at" in line.changes]
+    return Told(datetime.fromisoformat(told[-1]), lines[-1].at) if told and told[-1] else None
+
+
+def run_clock(started_at: datetime, log: Sequence[Mark], terms: Terms, told: Told | None = None) -> Clock:
     """The clock of a ticket that was registered at ``started_at``; ``log`` in the order of the timeline.
 
-    A calendar that is never open (again) is not followed: no ticket is left without a clock, and its terms say so.
+    ``told`` goes before the term. A calendar that is never open (again) is not followed: no ticket is left without a clock, and its terms say so.
     """
+    if told is not None:
+        terms = replace(terms, source=_("This moment comes from the program that the ticket was brought in from."))
     try:
-        return _run(started_at, log, terms)
+        return _run(started_at, log, terms, told)
     except CalendarFault:
         note = _("The calendar of this agreement is never open, so that office hours count. {source}")
         source = note.format(source=terms.source).strip()
-        return _run(started_at, log, replace(terms, calendar=OFFICE_HOURS, source=source))
+        return _run(started_at, log, replace(terms, calendar=OFFICE_HOURS, source=source), told)
 
 
-def _run(started_at: datetime, log: Sequence[Mark], terms: Terms) -> Clock:
+def _run(started_at: datetime, log: Sequence[Mark], terms: Terms, told: Told | None) -> Clock:
     start = started_at.astimezone(UTC)
     spans, responded_at = _spans(start, log, terms)
     calendar = counting(terms.calendar, terms.completion)
-    term_at = due_of(terms.calendar, start, terms.completion)
+    term_at = due_of(terms.calendar, start, terms.completion) if told is None else told.due_at.astimezone(UTC)
     three_quarters_at = three_quarters_of(terms.calendar, start, term_at, terms.completion)
-    still = _NOTHING
-    for span in spans:
-        if span.run is not Run.RUNNING and span.end is not None:
-            still += open_time_between(calendar, span.begin, span.end)
+    since = start if told is None else told.since
+    before = sum(
+        (open_time_between(calendar, begin, min(end or since, since)) for begin, end in _stops(spans)), _NOTHING
+    )
+    still = sum((open_time_between(calendar, max(begin, since), end) for begin, end in _stops(spans) if end), _NOTHING)
     return Clock(
         terms=terms,
         started_at=start,
         spans=tuple(spans),
         term_at=term_at,
-        term_seconds=working_seconds_between(calendar, start, term_at),
+        term_seconds=max(working_seconds_between(calendar, start, term_at) - before // SECOND, 0),
         due_at=add_open_time(calendar, term_at, still),
         three_quarters_at=add_open_time(calendar, three_quarters_at, still),
         respond_by=due_of(terms.calendar, start, terms.response) if terms.response is not None else None,
@@ -260,6 +282,15 @@ def _spans(start: datetime, log: Sequence[Mark], terms: Terms) -> tuple[list[Spa
     ends = [begin for _run, _reason, begin in turns[1:]]
     spans = [Span(run, begin, end, reason) for (run, reason, begin), end in zip(turns, [*ends, None], strict=True)]
     return spans, responded_at
+
+
+def _stops(spans: Sequence[Span]) -> Iterator[tuple[datetime, datetime | None]]:
+    """When it stood still, from and until; one wait with several reasons is one, so that it moves nothing before it is
+    over."""
+    for run, some in groupby(spans, lambda span: span.run):
+        of_it = list(some)
+        if run is not Run.RUNNING:
+            yield of_it[0].begin, of_it[-1].end
 
 
 def _after(mark: Mark, terms: Terms) -> tuple[Run, PendingReason | None]:

@@ -65,7 +65,6 @@ _SENTENCES: dict[TicketEventKind, str] = {
     K.MAILED: N_("Mail to the customer."),
     K.IMPORTED: N_("Taken over from another system."),
     K.WARNED: N_("Somebody was warned."),
-    K.WARNED: N_("Warned."),
 }
 
 _ICONS: dict[TicketEventKind, str] = {
@@ -88,7 +87,6 @@ _ICONS: dict[TicketEventKind, str] = {
     K.PRINTED: "printer",
     K.MAILED: "mail",
     K.IMPORTED: "download",
-    K.WARNED: "bell",
     K.WARNED: "bell",
 }
 

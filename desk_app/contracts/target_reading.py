@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, false, func, literal, or_, select, true
 from sqlalchemy.orm import Session
 
 from desk_app.catalogue.messages import LeadTime
@@ -23,6 +23,7 @@ from desk_app.contracts.models import (
 from desk_app.contracts.promise import default_lead
 from desk_app.contracts.targets import Asked, Chosen, Standing, Target, choose, sentence
 from desk_app.contracts.terms import DEFAULT_PAUSES, Terms
+from desk_app.core.base import Key
 from desk_app.core.i18n import _
 from desk_app.core.settings import read_settings
 from desk_app.core.worktime import Calendar
@@ -42,26 +43,17 @@ def read_asked(
 ) -> Asked:
     """What a ticket is about; ``holder_id`` is for whom it is (the customer, unless it is for somebody else)."""
     building_id = department_id = None
-    if space_id is not None:
-        building_id = session.scalar(select(Space.building_id).where(Space.id == space_id))
-    if holder_id is not None:
-        department_id = session.scalar(select(Person.department_id).where(Person.id == holder_id))
+    if space_id is not None or holder_id is not None:
+        building_id, department_id = session.execute(_PLACE, {"space": space_id, "holder": holder_id}).one()
     return Asked(kind, item_id, priority, building_id, department_id, day)
 
 
 def read_targets(session: Session, asked: Asked) -> tuple[Target, ...]:
     """The targets for a customer that hold on that day: of the agreements of their department, and of the product's."""
-    own: ColumnElement[bool] = false()
-    if asked.department_id is not None:
-        links = agreement_departments.c
-        own = exists().where(links.agreement_id == Agreement.id, links.department_id == asked.department_id)
-    default: ColumnElement[bool] = false()
-    if asked.item_id is not None:
-        item = select(CatalogueItem.agreement_id).where(CatalogueItem.id == asked.item_id).scalar_subquery()
-        default = Agreement.id == item
-    party = select(Department.name).where(Department.id == asked.department_id).scalar_subquery()
-    query = _targets(asked, own, party).where(Agreement.kind == AgreementKind.SLA, or_(own, default))
-    return tuple(_read(session, query))
+    if asked.department_id is None and asked.item_id is None:
+        return ()
+    asks = {"day": asked.day, "item": asked.item_id, "department": asked.department_id}
+    return tuple(_read(session, _FOR_CUSTOMER, asks))
 
 
 def read_choice(session: Session, asked: Asked) -> Chosen:
@@ -72,22 +64,12 @@ def read_choice(session: Session, asked: Asked) -> Chosen:
 def read_links(session: Session, asked: Asked, team_id: int | None) -> tuple[Target, ...]:
     """The targets that hold on that day of the agreements with the team that gets it, and of those with suppliers that
     cover the product by name."""
-    ours: ColumnElement[bool] = false()
-    if team_id is not None:
-        ours = and_(Agreement.kind == AgreementKind.OLA, Agreement.team_id == team_id)
-    theirs: ColumnElement[bool] = false()
-    if asked.item_id is not None:
-        theirs = and_(Agreement.kind == AgreementKind.SUPPLIER, _names(asked.item_id))
-    team = select(Team.name).where(Team.id == Agreement.team_id).scalar_subquery()
-    supplier = select(Supplier.name).where(Supplier.id == Agreement.supplier_id).scalar_subquery()
-    query = _targets(asked, true(), func.coalesce(team, supplier)).where(or_(ours, theirs))
-    return tuple(_read(session, query))
+    return tuple(_read(session, _FOR_LINKS, {"day": asked.day, "item": asked.item_id, "team": team_id}))
 
 
 def read_target(session: Session, target_id: int) -> Target | None:
     """One target, also of an agreement that is over: a ticket keeps the one it fell under. None when it is not there."""
-    query = _columns(literal(True), literal(False), literal("")).where(AgreementTarget.id == target_id)
-    return next(_read(session, query), None)
+    return next(_read(session, _ONE, {"target": target_id}), None)
 
 
 class TermsReader:
@@ -165,22 +147,6 @@ def read_terms(
     return TermsReader(session).terms(target, kind=kind, lead=lead, why=why)
 
 
-def _targets(asked: Asked, own: ColumnElement[bool], party: ColumnElement[str]) -> Select[*tuple[Any, ...]]:
-    """Of agreements in force that cover the product."""
-    covers_all = ~exists().where(agreement_items.c.agreement_id == Agreement.id)
-    names = false() if asked.item_id is None else _names(asked.item_id)
-    return _columns(own, names, party).where(
-        AgreementTarget.active,
-        Agreement.valid_from <= asked.day,
-        or_(Agreement.valid_until.is_(None), Agreement.valid_until >= asked.day),
-        or_(covers_all, names),
-    )
-
-
-def _names(item_id: int) -> ColumnElement[bool]:
-    return exists().where(agreement_items.c.agreement_id == Agreement.id, agreement_items.c.item_id == item_id)
-
-
 def _columns(
     own: ColumnElement[bool], names: ColumnElement[bool], party: ColumnElement[str]
 ) -> Select[*tuple[Any, ...]]:
@@ -218,8 +184,8 @@ def _columns(
     )
 
 
-def _read(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Target]:
-    for row in session.execute(query):
+def _read(session: Session, query: Select[*tuple[Any, ...]], asks: dict[str, Any]) -> Iterator[Target]:
+    for row in session.execute(query, asks):
         response = None
         if row.response_amount is not None and row.response_unit is not None:
             response = LeadTime(row.response_amount, row.response_unit)
@@ -249,3 +215,43 @@ def _read(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Target]
 
 
 _PAUSES = frozenset(reason.value for reason in PendingReason)
+
+_ITEM = bindparam("item", type_=Key)
+_DAY = bindparam("day", type_=Date)
+_DEPARTMENT = bindparam("department", type_=Key)
+_NAMES = exists().where(agreement_items.c.agreement_id == Agreement.id, agreement_items.c.item_id == _ITEM)
+_COVERS = or_(~exists().where(agreement_items.c.agreement_id == Agreement.id), _NAMES)
+_IN_FORCE = and_(
+    AgreementTarget.active,
+    Agreement.valid_from <= _DAY,
+    or_(Agreement.valid_until.is_(None), Agreement.valid_until >= _DAY),
+)
+_OWN = exists().where(
+    agreement_departments.c.agreement_id == Agreement.id, agreement_departments.c.department_id == _DEPARTMENT
+)
+_OF_PRODUCT = Agreement.id == select(CatalogueItem.agreement_id).where(CatalogueItem.id == _ITEM).scalar_subquery()
+
+# Made once: to build a statement costs more than to carry it out, and every registration asks these.
+_PLACE = select(
+    select(Space.building_id).where(Space.id == bindparam("space", type_=Key)).scalar_subquery(),
+    select(Person.department_id).where(Person.id == bindparam("holder", type_=Key)).scalar_subquery(),
+)
+_FOR_CUSTOMER = _columns(
+    _OWN, _NAMES, select(Department.name).where(Department.id == _DEPARTMENT).scalar_subquery()
+).where(_IN_FORCE, _COVERS, Agreement.kind == AgreementKind.SLA, or_(_OWN, _OF_PRODUCT))
+_FOR_LINKS = _columns(
+    true(),
+    _NAMES,
+    func.coalesce(
+        select(Team.name).where(Team.id == Agreement.team_id).scalar_subquery(),
+        select(Supplier.name).where(Supplier.id == Agreement.supplier_id).scalar_subquery(),
+    ),
+).where(
+    _IN_FORCE,
+    _COVERS,
+    or_(
+        and_(Agreement.kind == AgreementKind.OLA, Agreement.team_id == bindparam("team", type_=Key)),
+        and_(Agreement.kind == AgreementKind.SUPPLIER, _NAMES),
+    ),
+)
+_ONE = _columns(true(), false(), literal("")).where(AgreementTarget.id == bindparam("target", type_=Key))

@@ -38,15 +38,21 @@ class Agreed:
 
 
 def agreed_about(
-    session: Session, desk: DeskFacts, question: Question, item: ItemRow | None, holder_id: int | None, now: datetime
+    session: Session,
+    desk: DeskFacts,
+    question: Question,
+    item: ItemRow | None,
+    holder_id: int | None,
+    now: datetime,
+    priority: int | None = None,
 ) -> Agreed:
     """What was agreed with ``holder_id``, for whom it is; never nothing: the lead time of the product counts, or the
-    usual one."""
+    usual one. ``priority`` None: the one that follows from the question."""
     asked = read_asked(
         session,
         kind=question.kind,
         item_id=question.item_id,
-        priority=priority_of(question),
+        priority=priority_of(question) if priority is None else priority,
         space_id=question.space_id,
         holder_id=holder_id,
         day=local(now).date(),

@@ -124,8 +124,8 @@ class RegisteredVisit:
 class Derived:
     """What follows from a question before it is registered, for the panel beside the form.
 
-    ``due_at`` UTC: what would be promised; ``norm_at`` UTC: what was agreed, another promise needs a reason, that is in
-    ``reason`` and, as a whole, in ``sentence``, both in the language of the screen. ``why`` says which target of which
+    ``due_at`` UTC: what would be promised; ``norm_at`` UTC: what was agreed, another promise needs a reason. ``reason``
+    is its term, ``sentence`` moment and term, both in the language of the screen. ``why`` says which target of which
     agreement that is, or which term counts without one; ``response`` until when somebody has to answer, empty when that
     was not agreed. ``policy`` is in words ("plus: kostenplaats nodig"); ``vat`` is None when nothing is charged;
     ``steps`` are the names of the steps to come.
@@ -137,7 +137,6 @@ class Derived:
     sentence: str
     why: str
     chain: Chain
-    target_id: int | None
     respond_by: datetime | None
     response: str
     team_id: int | None

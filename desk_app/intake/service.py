@@ -8,17 +8,17 @@ from sqlalchemy import delete, select
 
 from desk_app.catalogue.messages import ItemRow
 from desk_app.catalogue.models import TicketKind
-from desk_app.contracts.promise import reason_of, said
 from desk_app.core import formats
 from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import local
 from desk_app.core.db import Database, Unit
 from desk_app.core.errors import InvalidInput
-from desk_app.core.i18n import N_, _, catalogue, language
+from desk_app.core.i18n import N_, _, catalogue
 from desk_app.core.settings import Settings
-from desk_app.intake.agreed import Agreed, agreed_about, chain_of, response_words
+from desk_app.intake.agreed import Agreed, agreed_about
+from desk_app.intake.deriving import Foreseen, Wish, derive, foresee
 from desk_app.intake.draft import details_of, is_ordered, standard_text, subject_of, supply_of
-from desk_app.intake.faults import due_fault, question_faults, ready_faults, steps_to_come
+from desk_app.intake.faults import due_fault, question_faults, ready_faults
 from desk_app.intake.messages import (
     Derived,
     Facts,
@@ -36,7 +36,6 @@ from desk_app.intake.terms import (
     lane_of,
     look_up,
     policy_of,
-    policy_text,
     read_any_item,
     read_facts,
     team_of,
@@ -55,7 +54,6 @@ from desk_app.tickets import ledger
 from desk_app.tickets.answers import to_json
 from desk_app.tickets.lifecycle import Act, Outcome, TicketEventKind
 from desk_app.tickets.models import Ticket
-from desk_app.tickets.prices import read_vat
 from desk_app.tickets.slip import receipt_of
 
 
@@ -72,40 +70,14 @@ class IntakeService:
         ``for_id`` is for whom it is done, when that is somebody else than the customer.
         """
         actor.require(Right.INTAKE)
-        now = self._db.clock.now()
-        day = local(now).date()
         with self._db.read() as session:
-            desk = look_up(session, person_id)
-            item = read_any_item(session, question.item_id, day)
-            agreed = agreed_about(session, desk, question, item, for_id or person_id, now)
-            policy = policy_of(session, question, item)
-            team_id = team_of(desk, question, item, policy)
-            chain = chain_of(session, desk, question, item, agreed, team_id, now)
-            price = total_of(question, item)
-            vat = read_vat(session, item.id, supply_of(question, item), day) if item and price else None
-            facts = read_facts(session, question, item, for_id or person_id, day)
-        terms, due_at = agreed.terms, agreed.promise.due_at
-        reason = reason_of(terms.calendar, now, due_at, terms.completion, language())
-        team = desk.team(team_id)
-        return Derived(
-            due_at=question.due or due_at,
-            norm_at=due_at,
-            reason=reason,
-            sentence=said(due_at, reason, now, language()),
-            why=terms.source,
-            chain=chain,
-            target_id=terms.target_id,
-            respond_by=agreed.respond_by,
-            response=response_words(agreed, now),
-            team_id=team_id,
-            team=team.name if team else "",
-            price_cents=price,
-            vat=vat,
-            lane=lane_of(question, policy),
-            policy=policy_text(question, item, policy),
-            steps=steps_to_come(question, item),
-            facts=facts,
-        )
+            return derive(session, question, person_id, for_id, self._db.clock.now())
+
+    def foresee(self, actor: Actor, wish: Wish) -> Foreseen:
+        """What would be promised at a moment that somebody chooses, and how it is counted. Raises InvalidInput."""
+        actor.require(Right.INTAKE)
+        with self._db.read() as session:
+            return foresee(session, wish)
 
     def last_contact(self, actor: Actor, person_id: int) -> LastContact | None:
         """When and how this customer last had contact with us; None for the first time."""
@@ -218,6 +190,7 @@ def _register(
     is_done = command.complete_now or question.answered
     ticket = ledger.open_ticket(
         unit,
+        "" if is_done else agreed.terms.source,
         terms=agreed.terms,
         kind=question.kind,
         interaction_id=visit.id,

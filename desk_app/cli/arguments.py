@@ -4,6 +4,7 @@
 import argparse
 import os
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from desk_app import __version__
@@ -66,8 +67,11 @@ def _parser() -> argparse.ArgumentParser:
     _transfer(command("import", _("bring people, tickets or a catalogue in from a file, all or nothing")), imports=True)
     _transfer(command("export", _("write people, tickets or the catalogue to a file")), imports=False)
     _catalogue(command("catalogue", _("look in the catalogue"), data=False))
+    _figures(command("figures", _("how well agreements were kept")))
+    command("warn", _("warn who has to know about what is at risk or late, as an open counter does"))
     search = command("search", _("find tickets, people and products"))
     search.add_argument("text", metavar=_("TEXT"))
+    _due(command("due", _("tell what would be promised, by which agreement, and how that is counted")))
     show = command("show", _("show one ticket with its history"))
     show.add_argument("number", metavar=_("NUMBER"))
     paper = command("print", _("write a receipt or completion notice as PDF"))
@@ -96,6 +100,14 @@ def _transfer(parser: argparse.ArgumentParser, *, imports: bool) -> None:
         parser.add_argument("--dry-run", action="store_true", help=_("only tell what would happen"))
 
 
+def _due(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--product", metavar=_("CODE"), help=_("the product; it brings its kind"))
+    parser.add_argument("--kind", metavar="K", help=_("K complaint, W request, I question, S fault"))
+    parser.add_argument("--priority", metavar="P", help=_("1 is the highest"))
+    parser.add_argument("--customer", metavar="ID", help=_("personnel number, badge or id: whose agreements count"))
+    parser.add_argument("--at", metavar="ISO", help=_("from when, as 2026-11-24T10:30 (now)"))
+
+
 def _catalogue(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar=_("COMMAND"), required=True)
     show = actions.add_parser("show", help=_("show one product"), allow_abbrev=False)
@@ -109,6 +121,16 @@ def _catalogue(parser: argparse.ArgumentParser) -> None:
     )
     for action in (show, find):
         action.add_argument("--json", action="store_true", help=_("answer with data for another program"))
+
+
+def _figures(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=("agreements",))
+    parser.add_argument(
+        "--from", dest="first", type=date.fromisoformat, metavar=_("DAY"), help=_("first day (the first of the month)")
+    )
+    parser.add_argument(
+        "--to", dest="last", type=date.fromisoformat, metavar=_("DAY"), help=_("last day, included (today)")
+    )
 
 
 def _count(text: str) -> int:

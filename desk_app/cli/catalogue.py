@@ -27,9 +27,9 @@ from desk_app.catalogue.wording import (
     price_text,
     promise_text,
 )
+from desk_app.cli.customers import customer_of
 from desk_app.cli.output import Output
 from desk_app.core.actor import the_program
-from desk_app.core.errors import NotFound
 from desk_app.core.i18n import _
 from desk_app.transfer.catalogue_import import CatalogueExporter, CatalogueImporter
 from desk_app.transfer.catalogue_mapping import catalogue_mapping
@@ -201,7 +201,7 @@ def _find(desk: Desk, arguments: Namespace, output: Output) -> int:
         rows = desk.catalogue.items(actor, ItemFilter(words=arguments.text))
         found = [(row, "") for row in rows[:_FOUND]]
     else:
-        person = _customer(desk, arguments.customer)
+        person = customer_of(desk, arguments.customer)
         found = [(one.row, one.refusal) for one in desk.offers.find(actor, arguments.text, person, _FOUND)]
     data = [
         {
@@ -223,15 +223,3 @@ def _find(desk: Desk, arguments: Namespace, output: Output) -> int:
     ]
     output.answer(data, *(lines or [_("Nothing found.")]))
     return 0
-
-
-def _customer(desk: Desk, number: str) -> int:
-    """The id of a customer by personnel number, badge or our own id; raises NotFound."""
-    actor, wanted = the_program(), number.strip()
-    for hit in desk.people.find_people(actor, wanted, 5):
-        person = desk.people.person(actor, hit.id)
-        if wanted in (person.personnel_number, person.badge):
-            return person.id
-    if wanted.isascii() and wanted.isdecimal() and len(wanted) < 18:
-        return desk.people.person(actor, int(wanted)).id
-    raise NotFound(_("There is no customer with this number: {number}.").format(number=number))

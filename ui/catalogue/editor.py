@@ -17,7 +17,6 @@ from desk_app.core.errors import Conflict, InvalidInput
 from desk_app.core.events import DomainEvent
 from desk_app.core.i18n import _
 from ui.catalogue import keeping, opening
-from ui.catalogue.faults import by_field
 from ui.catalogue.grounds import Opened
 from ui.catalogue.item_fields import ItemFields
 from ui.catalogue.item_files import ItemFiles
@@ -30,6 +29,7 @@ from ui.shell.page import Deed, Workplace
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, set_button_text
 from ui.widgets.conflict_box import ConflictBox
+from ui.widgets.faults import by_field
 from ui.widgets.files_box import FilesBox, again_words
 from ui.widgets.flow import FlowLayout
 from ui.widgets.following_area import FollowingArea

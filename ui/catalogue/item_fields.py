@@ -31,13 +31,13 @@ from desk_app.catalogue.wording import (
 )
 from desk_app.core.i18n import N_, _
 from desk_app.core.readability import reading_warnings
-from ui.catalogue.faults import by_field, of_line
 from ui.catalogue.grounds import Grounds, proposed_code
 from ui.catalogue.item_lists import ItemLists
 from ui.catalogue.value_boxes import LeadBox, MaybeLead, TwoTongues
 from ui.catalogue.words import policy_effect
 from ui.shell.page import Workplace
 from ui.widgets.boxes import NumberBox
+from ui.widgets.faults import by_field, of_line
 from ui.widgets.form import Form, required_note
 from ui.widgets.half_lines import HalfLines
 from ui.widgets.look import look, pad
@@ -62,6 +62,8 @@ FUNDING_HINTS: dict[Funding, str] = {
     Funding.PLUS: N_("More than the standard, from a fixed list."),
     Funding.ADDITIONAL: N_("On top of it, made for this customer."),
 }
+FIELD_OF = {"min_quantity": "max_quantity"}
+"""Names that share one field of the form with another."""
 TEXTS = ("name", "explanation", "customer_brings", "answer")
 """Fields in two languages, at the product itself."""
 
@@ -238,7 +240,7 @@ class ItemFields(QWidget):
             if f"{name}_en" in faults:
                 box_of_text: TwoTongues = getattr(self, name)
                 box_of_text.unfold()
-        self.form.show_errors(by_field(faults))
+        self.form.show_errors(by_field(faults, FIELD_OF))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

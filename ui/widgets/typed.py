@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QPlain
 
 from ui.widgets.form import Form
 from ui.widgets.half_lines import Typed
+from ui.widgets.picker import Picker
 
 Box = QCheckBox | QComboBox | QDateEdit | QLineEdit | QPlainTextEdit | QSpinBox
 _BOXES = (QCheckBox, QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QSpinBox)
@@ -89,6 +90,10 @@ def _write(box: Box, value: str) -> None:
             box.setValue(int(value))
     elif isinstance(box, QLineEdit):
         line: QLineEdit = box
-        line.setText(value)
+        around = line.parentWidget()
+        if isinstance(around, Picker):
+            around.set_text(value)  # what it had chosen is not what stands there now
+        else:
+            line.setText(value)
     else:
         box.setPlainText(value)

@@ -11,11 +11,12 @@ from desk_app.catalogue.line_words import Names
 from desk_app.catalogue.messages import ItemContent, LeadTime, LeadUnit, StepKind, StepLine
 from desk_app.process.messages import ExceptionFigures, ExceptionTicket, StepFigures
 from ui.catalogue.card_blocks import CardMore, figure_blocks
-from ui.catalogue.faults import by_field, of_line
 from ui.catalogue.grounds import proposed_code
+from ui.catalogue.item_fields import FIELD_OF
 from ui.catalogue.step_order import code_for, columns, course_words, may_come_first, moved, without
 from ui.catalogue.value_boxes import LeadBox
 from ui.shell.theme import Theme
+from ui.widgets.faults import by_field, of_line
 from ui.widgets.value_boxes import MoneyBox
 
 
@@ -97,7 +98,7 @@ def test_the_drawing_says_which_steps_run_side_by_side() -> None:
 def test_faults_of_lines_come_under_their_list_and_at_their_line() -> None:
     faults = {"prices.1.valid_from": "dubbel", "prices.0": "leeg", "name_en": "te lang", "min_quantity": "nee"}
 
-    assert by_field(faults) == {"prices": "dubbel leeg", "name": "te lang", "max_quantity": "nee"}
+    assert by_field(faults, FIELD_OF) == {"prices": "dubbel leeg", "name": "te lang", "max_quantity": "nee"}
     assert of_line(faults, "prices") == {1: {"valid_from": "dubbel"}, 0: {"": "leeg"}}
 
 

@@ -1,18 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Where the faults of a product belong on the form: ``prices.0.valid_from`` is a line of the list ``prices``. Pure."""
+"""Where faults belong on a form with lists: ``prices.0.valid_from`` is a line of the list ``prices``. Pure."""
 
 from collections.abc import Mapping
 
-FIELD_OF = {"min_quantity": "max_quantity"}
-"""Names that share one field of the form with another."""
+NOTHING: Mapping[str, str] = {}
 
 
-def by_field(faults: Mapping[str, str]) -> dict[str, str]:
-    """The sentences by field of the form: those of the lines of a list together, an English text with its Dutch one."""
+def by_field(faults: Mapping[str, str], shared: Mapping[str, str] = NOTHING) -> dict[str, str]:
+    """The sentences by field of the form: those of the lines of a list together, an English text with its Dutch one.
+
+    ``shared``: names that share one field of the form with another.
+    """
     found: dict[str, list[str]] = {}
     for name, sentence in faults.items():
         field = name.partition(".")[0].removesuffix("_en")
-        found.setdefault(FIELD_OF.get(field, field), []).append(sentence)
+        found.setdefault(shared.get(field, field), []).append(sentence)
     return {field: " ".join(dict.fromkeys(sentences)) for field, sentences in found.items()}
 
 

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Agreements in the words and chips of the page; pure."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from desk_app.contracts.messages import AgreementKind, AgreementRow, Signal
+from desk_app.contracts.signals import SignalKind
+from desk_app.core.i18n import N_, _, ngettext
+from desk_app.progress.messages import Verdict
+from ui.widgets.badge import Chip
+
+KIND_WORDS: dict[AgreementKind, str] = {
+    AgreementKind.SLA: N_("Customer"),
+    AgreementKind.OLA: N_("Team"),
+    AgreementKind.SUPPLIER: N_("Supplier"),
+}
+"""With whom, in one word."""
+
+KIND_CHOICES: dict[AgreementKind, str] = {
+    AgreementKind.SLA: N_("With a customer (SLA)"),
+    AgreementKind.OLA: N_("With a team of ours (OLA)"),
+    AgreementKind.SUPPLIER: N_("With a supplier"),
+}
+
+SHORT_SIGNALS: dict[SignalKind, tuple[str, str, str]] = {
+    SignalKind.RENEWED: (N_("renewed tacitly"), "late", "history"),
+    SignalKind.REMINDER: (N_("decide whether it goes on"), "soon", "bell"),
+    SignalKind.NOTICE_PASSED: (N_("too late for notice"), "waiting", "info"),
+    SignalKind.ENDED: (N_("is over"), "waiting", "archive"),
+}
+"""Signals that are told without a number of days: words, state and mark of the chip."""
+
+NOTICE_STATES = {SignalKind.NOTICE_30: "late", SignalKind.NOTICE_60: "soon", SignalKind.NOTICE_90: "soon"}
+"""The notice date comes near, and how the chip looks then."""
+
+TO_DECIDE = frozenset({*NOTICE_STATES, SignalKind.RENEWED, SignalKind.REMINDER, SignalKind.ENDING})
+"""Signals that ask somebody to decide: they are counted at the page in the rail."""
+
+
+def signal_chip(signal: Signal | None, today: date) -> Chip | None:
+    """The signal of an agreement in a few words; None when there is none."""
+    if signal is None:
+        return None
+    days = (signal.day - today).days
+    if signal.kind in NOTICE_STATES:
+        words = _("last day for notice") if days == 0 else _days_of_notice(days)
+        return Chip(words, NOTICE_STATES[signal.kind], "bell" if days > 30 else "")
+    if signal.kind is SignalKind.ENDING:
+        return Chip(
+            ngettext("ends in {count} day", "ends in {count} days", days).format(count=days), "soon", "calendar"
+        )
+    words, state, mark = SHORT_SIGNALS[signal.kind]
+    return Chip(_(words), state, mark)
+
+
+def _days_of_notice(days: int) -> str:
+    return ngettext("{count} day left for notice", "{count} days left for notice", days).format(count=days)
+
+
+def until_words(row: AgreementRow, today: date) -> str:
+    """``31-12-2026``; until further notice when it has no end."""
+    if row.valid_until is None:
+        return _("no end")
+    if row.valid_from > today:
+        return _("from {day}").format(day=day_digits(row.valid_from))
+    return day_digits(row.valid_until)
+
+
+def percent_words(percent: float | None) -> str:
+    """``87 %``; never rounded up to a norm that was not met."""
+    return "" if percent is None else _("{number} %").format(number=_whole(percent))
+
+
+def _whole(percent: float) -> str:
+    """Rounded down, so that 94.9 never looks like 95."""
+    return str(int(percent + 1e-9))
+
+
+def score_chip(percent: float | None, norm: float | None, verdict: Verdict) -> Chip | None:
+    """``87 % (95 %)`` with a mark that says under or at the norm; None when there is nothing to say."""
+    if percent is None:
+        return None
+    words = percent_words(percent)
+    if norm is not None:
+        words = _("{percent} ({norm})").format(percent=words, norm=percent_words(norm))
+    state, mark = VERDICT_LOOKS[verdict]
+    return Chip(words, state, mark)
+
+
+VERDICT_LOOKS: Mapping[Verdict, tuple[str, str]] = {
+    Verdict.MET: ("done", ""),
+    Verdict.UNDER: ("late", "chevron-down"),
+    Verdict.TOO_FEW: ("waiting", "info"),
+    Verdict.NO_NORM: ("waiting", "info"),
+}
+"""State and mark of the chip of each verdict."""
+
+
+def score_sentence(percent: float | None, norm: float | None, n: int, verdict: Verdict) -> str:
+    """The same as a screen reader says it."""
+    if percent is None:
+        return _("no tickets yet")
+    said = ngettext("{percent} of {count} ticket on time", "{percent} of {count} tickets on time", n).format(
+        percent=percent_words(percent), count=n
+    )
+    if norm is not None:
+        said = _("{share}, norm {norm}").format(share=said, norm=percent_words(norm))
+    return f"{said}: {_(VERDICT_SENTENCES[verdict])}"
+
+
+VERDICT_SENTENCES: Mapping[Verdict, str] = {
+    Verdict.MET: N_("the norm is met"),
+    Verdict.UNDER: N_("lower than the norm"),
+    Verdict.TOO_FEW: N_("too few tickets to judge"),
+    Verdict.NO_NORM: N_("no norm agreed"),
+}
+
+
+def day_digits(day: date | None) -> str:
+    """``31-12-2026``: where days stand under each other."""
+    return "" if day is None else f"{day:%d-%m-%Y}"

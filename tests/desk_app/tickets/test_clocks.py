@@ -301,7 +301,7 @@ def test_every_unit_of_a_term_agrees_with_the_paper(
     assert clock.three_quarters_at == at(three_quarters).astimezone(UTC), why
 
 
-ANSWERS: list[tuple[str, tuple[str, ...], str | None, bool | None]] = [
+ANSWERS: list[tuple[tuple[str, ...], str | None, bool | None]] = [
     # what happened, first answer, in time at 12:00 (an hour was agreed)
     ((), None, False),
     (("04 10:20 take",), "04 10:20", True),

@@ -20,7 +20,6 @@ from desk_app.core.i18n import _
 from desk_app.core.settings import Settings
 from desk_app.identity.messages import SettingsChanged
 from ui.settings.agents import AgentsSection
-from ui.settings.agreements import AgreementsSection
 from ui.settings.backup_section import BackupSection
 from ui.settings.calendars import CalendarsSection
 from ui.settings.cost_centres import CostCentresSection
@@ -54,7 +53,6 @@ SECTIONS: dict[str, type[Section]] = {
     "suppliers": SuppliersSection,
     "cost-centres": CostCentresSection,
     "deputies": DeputiesSection,
-    "agreements": AgreementsSection,
     "look": LookSection,
     "backup": BackupSection,
     "about": AboutSection,

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desk_app.app import Desk
-from desk_app.contracts.messages import SaveAgreement
 from desk_app.core.actor import Actor, Role
 from desk_app.identity.messages import SaveTeam
 from desk_app.relations.messages import SaveDelegation
@@ -16,12 +15,11 @@ from tests import factories
 from tests.ui.keys import focus, press, typ
 from tests.ui.settings.conftest import OpenSettings
 from tests.ui.settings.lists import a_centre, calm, in_list, said_by
-from ui.settings.agreements import AgreementsSection
 from ui.settings.cost_centres import CostCentresSection
 from ui.settings.teams import TeamsSection
 
 HARD = ("<b>vet</b>", "=1+1", "'; drop table cost_centres; --", "\u202eabc", "👩‍👩‍👧‍👦", "Ł & Ş", "x" * 60)
-SECTIONS = ("cost-centres", "deputies", "agreements", "teams")
+SECTIONS = ("cost-centres", "deputies", "teams")
 
 
 @pytest.mark.parametrize("section_id", SECTIONS)
@@ -107,17 +105,17 @@ def test_hard_texts_are_kept_as_typed(
 
 @pytest.mark.parametrize("text", ["x" * 10_000, "\ud800", "a\0b"])
 def test_what_cannot_be_kept_is_refused_at_the_field(qtbot: QtBot, open_settings: OpenSettings, text: str) -> None:
-    page = open_settings("agreements")
+    page = open_settings("cost-centres")
     page.bindings()["new"]()
-    section: AgreementsSection = in_list(page)
-    section.agreement.code.setText(text)
-    section.agreement.name.setText(text)
+    section: CostCentresSection = in_list(page)
+    section.centre.code.setText(text)
+    section.centre.name.setText(text)
 
     page.bindings()["finish"]()
-    qtbot.waitUntil(lambda: bool(section.agreement.form.summary))
+    qtbot.waitUntil(lambda: bool(section.centre.form.summary))
 
-    assert section.agreement.form.field("code").error
-    assert section.agreement.form.field("name").error
+    assert section.centre.form.field("code").error
+    assert section.centre.form.field("name").error
 
 
 def test_change_elsewhere_is_seen_at_once(
@@ -156,7 +154,6 @@ def test_who_may_not_reads_only(
     qtbot: QtBot, desk: Desk, administrator: Actor, open_settings: OpenSettings, section_id: str
 ) -> None:
     a_centre(desk, administrator)
-    desk.agreements.save(administrator, SaveAgreement(code="SLA", name="Plus", valid_from=date(2026, 1, 1)))
     desk.relations.save_delegation(
         administrator,
         SaveDelegation(
@@ -201,7 +198,7 @@ def test_sections_are_found_by_the_words_people_use(open_settings: OpenSettings)
     page = open_settings("look")
     found = {}
 
-    for words in ("vakantie", "budgethouder", "overeenkomst", "routering"):
+    for words in ("vakantie", "budgethouder", "routering"):
         page._filter(words)  # noqa: SLF001 -- what the pause of the search does
         found[words] = [
             page.list.item(row).text() for row in range(page.list.count()) if not page.list.item(row).isHidden()
@@ -209,5 +206,4 @@ def test_sections_are_found_by_the_words_people_use(open_settings: OpenSettings)
 
     assert found["vakantie"] == ["Vervangers"]
     assert found["budgethouder"] == ["Kostenplaatsen", "Vervangers"]
-    assert found["overeenkomst"] == ["Overeenkomsten"]
     assert found["routering"] == ["Teams"]

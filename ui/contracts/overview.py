@@ -54,7 +54,8 @@ class Line:
     @property
     def asks_decision(self) -> bool:
         """Whether somebody must decide about it: notice, renewal, end."""
-        return self.row.signal is not None and self.row.signal.kind in TO_DECIDE
+        signal = self.row.signal
+        return signal is not None and signal.kind in TO_DECIDE and self.row.notice_given_on is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,11 @@ def chosen(lines: Sequence[Line], asked: Asked, day: date) -> tuple[Line, ...]:
 def to_decide(lines: Iterable[Line]) -> int:
     """How many ask a decision: the number at the page in the rail."""
     return sum(line.asks_decision for line in lines)
+
+
+def count_decisions(desk: Desk, actor: Actor) -> int:
+    """On a worker: the same, before the page was made."""
+    return to_decide(Line(row) for row in desk.agreement_queries.agreements(actor))
 
 
 def _is_shown(row: AgreementRow, shown: str, day: date) -> bool:

@@ -22,6 +22,7 @@ TOPICS = {
     "relations",
     "shelf",
     "completion",
+    "contracts",
     "printing",
     "search",
     "settings",
@@ -31,8 +32,8 @@ TOPICS = {
 }
 PAGES = [(language, topic) for language in ("nl", "en") for topic in sorted(TOPICS)]
 EVERYWHERE = {"Enter", "Esc", "Tab", "Alt", "Delete", "Ctrl+A", "Alt+A", "↑", "↓", "←", "→"}
-EVERYWHERE |= {"Ctrl+1", "Ctrl+9", "1", "5"}
-"""Keys of fields, lists, menus and columns; Alt+A is the letter under "Andere medewerker"."""
+EVERYWHERE |= {"Ctrl+1", "Ctrl+9", "1", "5", "Insert", "Alt+1", "Alt+5"}
+"""Keys of fields, lists, menus, tabs and columns; Alt+A is the letter under "Andere medewerker"."""
 SPACE = {"nl": "Spatie", "en": "Space"}
 
 each_page = pytest.mark.parametrize(("language", "topic"), PAGES)

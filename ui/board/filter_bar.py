@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Above the lanes: which view, which words, kind, team and urgency. A view sets them; each can be changed after."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QWidget
@@ -13,6 +12,7 @@ from desk_app.catalogue.wording import KIND_NAMES
 from desk_app.core.i18n import N_, _
 from desk_app.identity.messages import TeamRow
 from ui.widgets.buttons import button
+from ui.widgets.chooser import Chooser
 from ui.widgets.flow import FlowLayout
 from ui.widgets.icons import set_icon
 from ui.widgets.look import look, pad
@@ -166,31 +166,3 @@ class FilterBar(QWidget):
     def _on_changed(self, *_args: object) -> None:
         if not self._is_filling:
             self.filter_changed.emit()
-
-
-class Chooser(QComboBox):
-    """A list of choices with their keys. The keys stay in Python: Qt would give an enum back as bare text."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self._keys: list[Any] = []
-
-    @property
-    def key(self) -> Any:  # noqa: ANN401 -- the type of the caller's keys
-        """The key of what is chosen; None before there are choices."""
-        place = self.currentIndex()
-        return self._keys[place] if 0 <= place < len(self._keys) else None
-
-    def set_choices(self, choices: Iterable[tuple[Any, str]]) -> None:
-        """Other choices: key and word of each; what is chosen stays, if it is still there."""
-        chosen = self.key
-        pairs = list(choices)
-        self._keys = [key for key, _word in pairs]
-        self.clear()
-        self.addItems([word for _key, word in pairs])
-        self.set_key(chosen)
-
-    def set_key(self, key: object) -> None:
-        """Chooses by key, without ``activated``; the first when the key is not there."""
-        self.setCurrentIndex(self._keys.index(key) if key in self._keys else 0)

@@ -2,7 +2,7 @@
 """Where a page stands (it scrolls when the window is too small for it), and the panel at its right."""
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ class PageArea(QScrollArea):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self.page = page
+        self._is_fresh = True
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -30,7 +31,8 @@ class PageArea(QScrollArea):
 
     def take_focus(self) -> None:
         """Puts the cursor where it was on this page, or where the page wants it first."""
-        last: QWidget | None = self.page.focusWidget()
+        last: QWidget | None = None if self._is_fresh else self.page.focusWidget()
+        self._is_fresh = False  # until now Qt itself gave the focus to whatever comes first
         target = (
             last if last is not None and last.isVisible() else self.page.first_focus() or first_focusable(self.page)
         )
@@ -48,8 +50,13 @@ class PageArea(QScrollArea):
         self._on_focus_changed(None, QApplication.focusWidget())
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self.page.isAncestorOf(new):
-            self.ensureWidgetVisible(new, look().px(24), look().px(48))
+        if new is None or not self.page.isAncestorOf(new):
+            return
+        self.ensureWidgetVisible(new, look().px(24), look().px(48))
+        if new.height() < self.viewport().height():  # of a text box Qt would show only the line with the cursor
+            corner = new.mapTo(self.page, QPoint(0, 0))
+            for y in (corner.y() + new.height(), corner.y()):
+                self.ensureVisible(corner.x(), y, 0, look().px(8))
 
 
 class SidePanel(QFrame):

@@ -7,9 +7,9 @@ and everything else that people typed may look like that.
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QToolTip, QWidget
 
 from ui.widgets.look import look
 
@@ -82,14 +82,19 @@ def set_action_text(action: QAction, text: str) -> None:
         action.setToolTip(escape(text.replace("&", "")))
 
 
-def plain_tip(text: str) -> str:
-    """What a tooltip must be given to show ``text`` as it is; tooltips have no text format, so it is escaped."""
-    return f'<span style="white-space:pre-wrap">{escape(text)}</span>' if text else ""
-
-
 def set_plain_tooltip(widget: QWidget, text: str) -> None:
     """A tooltip that shows ``text`` as it is."""
-    widget.setToolTip(plain_tip(text))
+    widget.setToolTip(_as_tip(text))
+
+
+def show_plain_tooltip(widget: QWidget, at: QPoint, text: str) -> None:
+    """Shows a tooltip now, at a place on the screen, for a widget that says something else at every spot."""
+    QToolTip.showText(at, _as_tip(text), widget)
+
+
+def _as_tip(text: str) -> str:
+    """Tooltips have no text format, so what is in them is escaped; an empty one takes a tooltip away."""
+    return f'<span style="white-space:pre-wrap">{escape(text)}</span>' if text else ""
 
 
 def plain_box(parent: QWidget | None, title: str, text: str, detail: str = "") -> QMessageBox:

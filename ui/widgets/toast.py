@@ -15,6 +15,9 @@ from ui.widgets.text import ElidedLabel
 
 SECONDS = 10
 
+Offer = tuple[str, Callable[[], None]]
+"""Words of a button beside the sentence, and what it does."""
+
 
 class Toast(QWidget):
     """One sentence at a time; the newest wins. Goes after ``seconds``, but not while the mouse is on it.
@@ -31,20 +34,26 @@ class Toast(QWidget):
         super().__init__(parent)
         self.seconds = SECONDS
         self._undo: Callable[[], None] | None = None
+        self._offer: Offer | None = None
         self._mark = Mark("done", "done.text", 16)
         self._words = ElidedLabel()
         self.undo_button = QPushButton(_("Undo (Alt+Z)"))
         self.undo_button.setProperty("kind", "quiet")
         self.undo_button.setAutoDefault(False)
+        self.offer_button = QPushButton()
+        self.offer_button.setProperty("kind", "quiet")
+        self.offer_button.setAutoDefault(False)
         layout = QHBoxLayout(self)
         pad(layout, spacing=8)
         layout.addWidget(self._mark)
         layout.addWidget(self._words, 1)
+        layout.addWidget(self.offer_button)
         layout.addWidget(self.undo_button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear)
         self.undo_button.clicked.connect(self.undo)
+        self.offer_button.clicked.connect(self._on_offer)
         self._show_parts(is_on=False)
 
     @property
@@ -57,9 +66,20 @@ class Toast(QWidget):
         """Whether Alt+Z would undo what the sentence speaks of."""
         return self._undo is not None
 
-    def say(self, sentence: str, undo: Callable[[], None] | None = None, *, is_error: bool = False) -> None:
-        """Shows and reads a sentence; ``undo`` runs once when asked within the time."""
+    def say(
+        self,
+        sentence: str,
+        undo: Callable[[], None] | None = None,
+        *,
+        is_error: bool = False,
+        offer: Offer | None = None,
+    ) -> None:
+        """Shows and reads a sentence; ``undo`` runs once when asked within the time, and so does ``offer``."""
         self._undo = undo
+        self._offer = offer
+        if offer is not None:
+            self.offer_button.setText(offer[0])
+            self.offer_button.setAccessibleName(offer[0])
         colour = "late" if is_error else "done"
         self._mark.show_mark("late" if is_error else "done", f"{colour}.text")
         self._words.setProperty("colour", colour if is_error else "")
@@ -81,6 +101,7 @@ class Toast(QWidget):
         """Takes the sentence away."""
         self._timer.stop()
         self._undo = None
+        self._offer = None
         self._words.show_text("")
         self._show_parts(is_on=False)
         self.gone.emit()
@@ -97,3 +118,10 @@ class Toast(QWidget):
     def _show_parts(self, *, is_on: bool) -> None:
         self._mark.setVisible(is_on)
         self.undo_button.setVisible(is_on and self._undo is not None)
+        self.offer_button.setVisible(is_on and self._offer is not None)
+
+    def _on_offer(self) -> None:
+        offer = self._offer
+        self.clear()
+        if offer is not None:
+            offer[1]()

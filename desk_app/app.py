@@ -31,6 +31,7 @@ from desk_app.process.models import Approval
 from desk_app.process.queries import ProcessQueries
 from desk_app.process.requests import let_go
 from desk_app.process.service import ProcessService
+from desk_app.progress.news import NewsQueries
 from desk_app.progress.performance import PerformanceQueries
 from desk_app.progress.queries import ProgressQueries
 from desk_app.progress.service import ProgressService
@@ -82,6 +83,7 @@ class Desk:
     completion_queries: CompletionQueries
     progress: ProgressService
     progress_queries: ProgressQueries
+    news: NewsQueries
     performance: PerformanceQueries
     board: BoardQueries
     views: BoardService
@@ -133,6 +135,7 @@ def build(db: Database) -> Desk:
         completion_queries=CompletionQueries(db),
         progress=ProgressService(db),
         progress_queries=ProgressQueries(db),
+        news=NewsQueries(db),
         performance=PerformanceQueries(db),
         board=BoardQueries(db),
         views=BoardService(db),

@@ -10,6 +10,8 @@ from ui.board.page import BoardPage
 from ui.catalogue.page import CataloguePage
 from ui.completion.shelf_page import ShelfPage
 from ui.intake.page import IntakePage
+from ui.progress.page import ProgressPage
+from ui.progress.words import ORDER
 from ui.relations.page import RelationsPage
 from ui.settings.page import SettingsPage
 from ui.settings.section import Equipment
@@ -75,6 +77,14 @@ PLACES: tuple[Place, ...] = (
         _plain(RelationsPage),
         frozenset({"add_customer", "edit"}),
     ),
+    Place(
+        "progress",
+        N_("Guarding"),
+        "shield",
+        Right.SEE_TICKETS,
+        _plain(ProgressPage),
+        frozenset({"complete", "dispatch"}) | frozenset(f"view_{n}" for n, _watch in enumerate(ORDER, start=1)),
+    ),
     Place("settings", N_("Settings"), "settings", Right.SEE_TICKETS, SettingsPage, frozenset({"finish", "new"})),
     Place(
         "ticket",
@@ -82,7 +92,7 @@ PLACES: tuple[Place, ...] = (
         "ticket",
         Right.SEE_TICKETS,
         _plain(TicketPage),
-        _WORK | {"finish", "steps"},
+        _WORK | {"finish", "steps", "edit"},
         in_rail=False,
     ),
 )

@@ -4,18 +4,24 @@
 After a switch all of it is made anew, so nothing of one agent is left for the next.
 """
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from desk_app.contracts.messages import AgreementChanged
 from desk_app.core.actor import Right, Role
 from desk_app.core.codes import CodeKind, CommandCard, ScannedCode
 from desk_app.core.i18n import _, ngettext
 from desk_app.process.messages import ApprovalRow
+from desk_app.progress.messages import Watch
 from desk_app.tickets.messages import Done, TicketChanged, Undo
+from ui.contracts.overview import count_decisions
 from ui.intake.page import IntakePage
 from ui.intake.parked_shelf import ParkedShelf
 from ui.places import PLACES, Place
+from ui.progress.news_teller import NewsTeller, Ways
+from ui.progress.warner import Warner
 from ui.search.results import Doors, SearchResults
 from ui.settings.page import SettingsPage
 from ui.settings.section import Equipment
@@ -60,13 +66,18 @@ class Session(QObject):
         if "desk" in self._places:
             self.shelf = ParkedShelf(workplace)
             self.shelf.resume_wanted.connect(self._resume)
-        workplace.bridge.listen(self, TicketChanged, lambda _event: self._count())
+        self._warner = Warner(workplace, self)
+        self._warner.ticked.connect(self._count)
+        ways = Ways(lambda: window.is_locked, self.show_ticket, partial(window.go, "progress"))
+        self._teller = NewsTeller(self._warner, window.foot.toast, ways, self)
+        workplace.bridge.listen(self, (TicketChanged, AgreementChanged), lambda _event: self._count())
 
     def show(self) -> None:
         """Makes the pages known and opens the one where this role begins."""
         specs = [place.spec(partial(self._make, place)) for place in self._places.values()]
         self._window.show_pages(specs, self._start_page)
         self._count()
+        self._warner.start()
         desk, actor = self.workplace.desk, self.workplace.actor
         if actor.may(Right.SEE_CATALOGUE):  # read beforehand, so that the first key of a search does not wait for it
             self.workplace.tasks.run(self, partial(desk.catalogue.vocabulary, actor), done=_nothing, lane="slow")
@@ -155,15 +166,20 @@ class Session(QObject):
         return page
 
     def _count(self) -> None:
-        """What is late, at the board in the rail; once the board is made it counts by itself."""
-        if "board" in self._pages or "board" not in self._places:
-            return
+        """What is late and what breaks today, in the rail; once a page is made it counts by itself."""
         desk, actor = self.workplace.desk, self.workplace.actor
-        self.workplace.tasks.run(self, lambda: desk.board.counts(actor).late, done=self._show_late, key="late")
+        counts: dict[str, Callable[[], int]] = {
+            "board": lambda: desk.board.counts(actor).late,
+            "progress": lambda: desk.progress_queries.counts(actor)[Watch.BREAKS_TODAY],
+            "contracts": lambda: count_decisions(desk, actor),
+        }
+        for page_id, count in counts.items():
+            if page_id in self._places and page_id not in self._pages:
+                self.workplace.tasks.run(self, count, done=partial(self._show_count, page_id), key=page_id)
 
-    def _show_late(self, late: int) -> None:
-        if "board" not in self._pages:
-            self._window.rail.set_count("board", late)
+    def _show_count(self, page_id: str, count: int) -> None:
+        if page_id not in self._pages:
+            self._window.rail.set_count(page_id, count)
 
     def _resume(self, draft_id: str) -> None:
         self._window.go("desk")

@@ -65,6 +65,27 @@ def noted(done: Done, *, for_customer: bool) -> Deed:
     return _deed(done, _("Note added to {number}."), "")
 
 
+def owned(done: Done) -> Deed:
+    """Minded by who did it, until the customer is done."""
+    many = ngettext("You mind {count} ticket now.", "You mind {count} tickets now.", _count(done))
+    return _deed(done, _("You mind {number} now."), many)
+
+
+def given(done: Done, name: str) -> Deed:
+    """Minded by a colleague from now on."""
+    return _deed(done, _("{name} minds {number} now."), "", name=name)
+
+
+def escalated(done: Done, whom: str) -> Deed:
+    """Somebody was asked to look at it now."""
+    return _deed(done, _("{number} is escalated: {whom} was warned."), "", whom=whom)
+
+
+def reclassified(done: Done) -> Deed:
+    """About something else now, with a clock that fits."""
+    return _deed(done, _("{number} is changed, and its clock with it."), "")
+
+
 def _count(done: Done) -> int:
     return len(done.ticket_ids)
 

@@ -17,6 +17,7 @@ RAIL_ORDER = (
     "shelf",
     "catalogue",
     "relations",
+    "progress",
     "contracts",
     "quality",
     "figures",

@@ -24,6 +24,9 @@ class Gesture(StrEnum):
     CLOSE = "close"
     REOPEN = "reopen"
     CANCEL = "cancel"
+    OWNER = "owner"
+    ESCALATE = "escalate"
+    RECLASSIFY = "reclassify"
     PRINT = "print"
 
 
@@ -47,15 +50,22 @@ GESTURES: dict[Gesture, GestureSpec] = {
     Gesture.CLOSE: GestureSpec(N_("Close it"), "archive", "", Right.COMPLETE),
     Gesture.REOPEN: GestureSpec(N_("Reopen"), "undo-2", "", Right.REOPEN),
     Gesture.CANCEL: GestureSpec(N_("Cancel it"), "ban", "", Right.CANCEL),
+    Gesture.OWNER: GestureSpec(N_("Who minds it"), "eye", "O", Right.WORK_TICKETS),
+    Gesture.ESCALATE: GestureSpec(N_("Escalate"), "bell", "E", Right.WORK_TICKETS),
+    Gesture.RECLASSIFY: GestureSpec(N_("Classify anew"), "tag", "Ctrl+E", Right.WORK_TICKETS),
     Gesture.PRINT: GestureSpec(N_("Print…"), "printer", "Ctrl+P", Right.PRINT),
 }
 """In the order of the buttons."""
 
-_OPEN = (Gesture.COMPLETE, Gesture.TAKE, Gesture.ROUTE, Gesture.WAIT, Gesture.CANCEL)
+MINDING = (Gesture.OWNER, Gesture.ESCALATE, Gesture.RECLASSIFY)
+"""What is done to the clock of a ticket and who looks after it; these stand beside the clock."""
+WORKING = tuple(gesture for gesture in GESTURES if gesture not in MINDING)
+
+_OPEN = (Gesture.COMPLETE, Gesture.TAKE, Gesture.ROUTE, Gesture.WAIT, Gesture.CANCEL, *MINDING)
 _SHOWN: dict[TicketStatus, tuple[Gesture, ...]] = {
-    TicketStatus.COMPLETED: (Gesture.COMPLETE, Gesture.SHELF, Gesture.CLOSE, Gesture.REOPEN),
-    TicketStatus.READY: (Gesture.HAND_OVER, Gesture.REOPEN, Gesture.CANCEL),
-    TicketStatus.COLLECTED: (Gesture.CLOSE, Gesture.REOPEN),
+    TicketStatus.COMPLETED: (Gesture.COMPLETE, Gesture.SHELF, Gesture.CLOSE, Gesture.REOPEN, Gesture.RECLASSIFY),
+    TicketStatus.READY: (Gesture.HAND_OVER, Gesture.REOPEN, Gesture.CANCEL, Gesture.RECLASSIFY),
+    TicketStatus.COLLECTED: (Gesture.CLOSE, Gesture.REOPEN, Gesture.RECLASSIFY),
     TicketStatus.CLOSED: (Gesture.COMPLETE, Gesture.REOPEN),
     TicketStatus.CANCELLED: (Gesture.COMPLETE, Gesture.REOPEN),
     TicketStatus.VOIDED: (),

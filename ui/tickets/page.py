@@ -15,31 +15,30 @@ from desk_app.core.errors import Conflict, InvalidInput, NotFound
 from desk_app.core.events import DomainEvent
 from desk_app.core.i18n import _
 from desk_app.process.messages import StepRow
-from desk_app.tickets.lifecycle import Act, TicketStatus
+from desk_app.tickets.clocks import Clock
+from desk_app.tickets.lifecycle import TicketStatus
 from desk_app.tickets.messages import AddNote, CloseTickets, TakeTickets, TicketChanged, TicketRow, TimelineRow
 from desk_app.tickets.sentences import Names
 from ui.completion.dialog import CompleteDialog
 from ui.completion.pick_up import PickUpDialog
-from ui.completion.shelf_form import ShelfDialog
 from ui.orders import deeds
 from ui.orders.form import OrderForm
 from ui.shell.page import Deed, Page, Workplace
 from ui.tickets.act_bar import ActBar
-from ui.tickets.acts import GESTURES, Gesture, why_not
+from ui.tickets.acts import GESTURES, WORKING, Gesture, why_not
 from ui.tickets.approval_form import ApprovalDialog
+from ui.tickets.clock_strip import ClockStrip
 from ui.tickets.facts import facts_of
 from ui.tickets.facts_panel import FactsPanel
+from ui.tickets.gesture_forms import form_for
 from ui.tickets.header import TicketHeader
 from ui.tickets.note_box import NoteBox
 from ui.tickets.print_menu import show_print_menu
-from ui.tickets.reason_form import ReasonDialog
-from ui.tickets.route_form import RouteDialog
 from ui.tickets.sold_as import SoldAsDialog
 from ui.tickets.step_desk import ApprovalTarget, StepDesk, refusal_of
 from ui.tickets.step_words import StepAct, is_over
 from ui.tickets.steps_panel import JUMP_KEY, StepsPanel
 from ui.tickets.timeline import Timeline
-from ui.tickets.wait_form import WaitDialog
 from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.look import look, pad
@@ -53,7 +52,14 @@ TURN_BELOW = 720
 QWIDGETSIZE_MAX = 16_777_215
 """Of Qt: no limit. It has no name in Python."""
 CHIP_SECONDS = 20
-_ACTIONS = {Gesture.COMPLETE: "complete", Gesture.ROUTE: "dispatch", Gesture.PRINT: "print"}
+_ACTIONS = {
+    Gesture.COMPLETE: "complete",
+    Gesture.ROUTE: "dispatch",
+    Gesture.RECLASSIFY: "edit",
+    Gesture.PRINT: "print",
+}
+_LETTERS = {Qt.Key.Key_T: Gesture.TAKE, Qt.Key.Key_O: Gesture.OWNER, Qt.Key.Key_E: Gesture.ESCALATE}
+"""Heard while no text box has the focus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ class _Whole:
     """What one look in the database gives."""
 
     row: TicketRow
+    clock: Clock
     timeline: tuple[TimelineRow, ...]
     steps: tuple[StepRow, ...]
     names: Names
@@ -86,12 +93,13 @@ class TicketPage(Page):
         self._target: ApprovalTarget | None = None
         self._open_step = ""
         self.header = TicketHeader()
+        self.clock = ClockStrip()
         self.steps = StepsPanel()
         self.step_desk = StepDesk(workplace, self)
         self.timeline = Timeline()
         self.note = NoteBox(workplace)
         self.facts = FactsPanel()
-        self.acts = ActBar()
+        self.acts = ActBar(WORKING)
         self.news = Banner()
         self._nothing = EmptyState("ticket", _("Choose a ticket on the board, or press F3 and type its number."))
         self._lay_out()
@@ -101,17 +109,18 @@ class TicketPage(Page):
         self.header.back_wanted.connect(self.back_wanted)
         self.header.person_wanted.connect(self._on_person)
         self.note.sent.connect(self._on_note)
-        self.acts.asked.connect(self.perform)
+        for bar in (self.acts, self.clock.acts):
+            bar.asked.connect(self.perform)
         self.facts.link_wanted.connect(lambda _words: self._show_sold_as())
         self.steps.asked.connect(self._on_step_asked)
         self.step_desk.form_wanted.connect(self._open)
         self.step_desk.done.connect(self.done)
         self.step_desk.completion_wanted.connect(self._offer_completion)
         workplace.bridge.listen(self, TicketChanged, self._on_changed)
-        self._clock = QTimer(self)
-        self._clock.setInterval(CHIP_SECONDS * 1000)
-        self._clock.timeout.connect(self._on_time)
-        self._clock.start()
+        self._timer = QTimer(self)
+        self._timer.setInterval(CHIP_SECONDS * 1000)
+        self._timer.timeout.connect(self._on_time)
+        self._timer.start()
 
     @property
     def row(self) -> TicketRow | None:
@@ -126,6 +135,7 @@ class TicketPage(Page):
             self._newest = 0
             self.timeline.clear()
             self.steps.clear()
+            self.clock.clear()
             self.news.hide()
             self.note.open(ticket_id)
             self.note.setFocus()
@@ -133,13 +143,8 @@ class TicketPage(Page):
 
     def bindings(self) -> Mapping[str, Callable[[], object]]:
         """What the actions of the window do here, by action id."""
-        return {
-            "complete": lambda: self.perform(Gesture.COMPLETE),
-            "dispatch": lambda: self.perform(Gesture.ROUTE),
-            "print": lambda: self.perform(Gesture.PRINT),
-            "steps": self.steps.take_focus,
-            "finish": self.note.send,
-        }
+        runs: dict[str, Callable[[], object]] = {name: partial(self.perform, one) for one, name in _ACTIONS.items()}
+        return runs | {"steps": self.steps.take_focus, "finish": self.note.send}
 
     def first_focus(self) -> QWidget | None:
         return self.note.box.editor
@@ -194,13 +199,13 @@ class TicketPage(Page):
         elif gesture is Gesture.PRINT:
             show_print_menu(self.workplace, row.id, self, self.done.emit)
         else:
-            self._open(self._form_for(gesture, row.id))
+            self._open(form_for(gesture, self.workplace, row, self, refusal_of(self.steps.steps)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.back_wanted.emit()
-        elif event.key() == Qt.Key.Key_T and not event.modifiers():
-            self.perform(Gesture.TAKE)
+        elif event.key() in _LETTERS and not event.modifiers():
+            self.perform(_LETTERS[Qt.Key(event.key())])
         elif not self._keys.take(event):
             super().keyPressEvent(event)
 
@@ -218,7 +223,7 @@ class TicketPage(Page):
         whole = QWidget()
         column = QVBoxLayout(whole)
         pad(column, spacing=12)
-        for widget in (self.header, self.news):
+        for widget in (self.header, self.news, self.clock):
             column.addWidget(widget)
         column.addWidget(middle, 1)
         column.addWidget(self.acts)
@@ -236,22 +241,6 @@ class TicketPage(Page):
         self.facts.setMinimumWidth(0 if is_upright else width)
         self.facts.setMaximumWidth(QWIDGETSIZE_MAX if is_upright else width)
         self.facts.setMinimumHeight(look().px(FACTS_HEIGHT) if is_upright else 0)
-
-    def _form_for(self, gesture: Gesture, ticket_id: int) -> OrderForm:
-        ids = (ticket_id,)
-        if gesture is Gesture.COMPLETE:
-            return CompleteDialog(self.workplace, ids, self)
-        if gesture is Gesture.HAND_OVER:
-            return PickUpDialog(self.workplace, ticket_id, self)
-        if gesture is Gesture.ROUTE:
-            return RouteDialog(self.workplace, ids, self)
-        if gesture is Gesture.WAIT:
-            return WaitDialog(self.workplace, ids, self)
-        if gesture is Gesture.SHELF:
-            return ShelfDialog(self.workplace, ids, self)
-        if gesture is Gesture.REOPEN:
-            return ReasonDialog(self.workplace, ids, Act.REOPEN, self)
-        return ReasonDialog(self.workplace, ids, Act.CANCEL, self, reason=refusal_of(self.steps.steps))
 
     def _open(self, form: OrderForm) -> None:
         self._form = form
@@ -301,7 +290,8 @@ class TicketPage(Page):
                 teams={team.id: team.name for team in desk.who.teams()}, agents=dict(desk.who.colleagues())
             )
             steps = desk.process_queries.steps(actor, ticket_id)
-            return _Whole(row, desk.ticket_queries.timeline(actor, ticket_id), steps, known, handed_over)
+            clock = desk.ticket_queries.clock(actor, ticket_id)
+            return _Whole(row, clock, desk.ticket_queries.timeline(actor, ticket_id), steps, known, handed_over)
 
         self.workplace.tasks.run(self, look_up, done=self._show, failed=self._on_unreadable, key="read")
 
@@ -310,14 +300,17 @@ class TicketPage(Page):
         self._names = whole.names
         now, actor = self.workplace.desk.clock.now(), self.workplace.actor
         self.header.show_ticket(whole.row, now)
+        self.clock.show_clock(whole.clock, whole.row, now)
         self._open_step = next((step.name for step in whole.steps if not is_over(step)), "")
         self.steps.show_steps(whole.steps, whole.row, actor, now)
         self.timeline.show_rows(whole.timeline, whole.names, whole.row.description)
         self.facts.show_facts(facts_of(whole.row), whole.handed_over)
-        self.acts.show_for(whole.row, actor, self._open_step)
+        for bar in (self.acts, self.clock.acts):
+            bar.show_for(whole.row, actor, self._open_step)
         for gesture, action in _ACTIONS.items():
             self.action_enabled.emit(action, not why_not(gesture, whole.row, actor, self._open_step))
         self.action_enabled.emit("steps", bool(whole.steps))
+        self.action_named.emit("edit", _(GESTURES[Gesture.RECLASSIFY].text))
         self._stack.setCurrentWidget(self._whole)
         self._tell_news(whole.timeline)
         self._follow_target()
@@ -349,6 +342,7 @@ class TicketPage(Page):
         if self._row is not None and self.isVisible():
             now = self.workplace.desk.clock.now()
             self.header.show_time(self._row, now)
+            self.clock.show_time(now)
             self.steps.show_time(now)
 
     def _on_person(self) -> None:

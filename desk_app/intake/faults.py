@@ -104,15 +104,24 @@ def question_faults(
 
 
 def due_fault(question: Question, norm_at: datetime) -> str | None:
-    """Why another moment than was agreed needs a reason; to the minute, as people read and type it."""
-    if question.due is None or question.due_reason.strip():
-        return None
-    minute = norm_at.replace(second=0, microsecond=0)
-    if question.due < minute:
+    """Why another moment than was agreed needs a reason."""
+    against = 0 if question.due_reason.strip() else against_agreed(question.due, norm_at)
+    if against < 0:
         return _("This is earlier than agreed. Write why that can be done.")
-    if question.due > minute + (timedelta(minutes=1) if minute < norm_at else timedelta()):
+    if against > 0:
         return _("This is later than agreed. Write why it takes longer.")
     return None
+
+
+def against_agreed(due: datetime | None, norm_at: datetime | None) -> int:
+    """-1 for a moment that is earlier than was agreed, 1 for a later one, 0 for the same or none at all; to the minute,
+    as people read and type it."""
+    if due is None or norm_at is None:
+        return 0
+    minute = norm_at.replace(second=0, microsecond=0)
+    if due < minute:
+        return -1
+    return int(due > minute + (timedelta(minutes=1) if minute < norm_at else timedelta()))
 
 
 def done_fault(question: Question, item: ItemRow | None) -> str | None:

@@ -217,7 +217,7 @@ def _register(
         price_cents=total_of(question, item),
         cost_centre=cost_centre_of(unit.session, question, item),
         promised_at=promised,
-        promise_reason=(question.due_reason.strip() or given.reason)[:200],
+        promise_reason=((question.due_reason.strip() if question.due is not None else "") or given.reason)[:200],
     )
     if is_done:
         _complete(unit, ticket, question, standard_text(question, item, desk.language), desk.language)

@@ -9,6 +9,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.catalogue.messages import CatalogueChanged, ItemChanged, ItemRow
+from desk_app.contracts.calendar_messages import CalendarChanged
+from desk_app.contracts.messages import AgreementChanged
 from desk_app.core.errors import DeskError
 from desk_app.core.events import DomainEvent
 from desk_app.intake.draft import is_empty
@@ -43,6 +45,7 @@ class Lookups(QObject):
         slip.question_changed.connect(self._on_question_changed)
         workplace.bridge.listen(self, (TicketChanged, PersonChanged), lambda _event: self.read_customer())
         workplace.bridge.listen(self, (ItemChanged, CatalogueChanged), self._on_catalogue_changed)
+        workplace.bridge.listen(self, (AgreementChanged, CalendarChanged), lambda _event: self._read_promise())
 
     def read_customer(self) -> None:
         """The facts about the customer, what is open for them, when they were here."""
@@ -212,5 +215,5 @@ def _what_matters(question: Question) -> tuple[object, ...]:
     )
 
 
-_STEERING = ("cost_centre", "complexity", "funding")
-"""Details from which lane, team and policy follow."""
+_STEERING = ("cost_centre", "complexity", "funding", "affected", "danger")
+"""Details from which lane, team, policy and priority follow."""

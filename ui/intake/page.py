@@ -73,6 +73,7 @@ class IntakePage(Page):
             "anonymous": self.set_anonymous,
             "add_customer": self.add_customer,
             "description": partial(self.slip.go_to, "description"),
+            "promise": self.promise_honestly,
         }
 
     def first_focus(self) -> QWidget | None:
@@ -168,6 +169,11 @@ class IntakePage(Page):
         """Alt+N."""
         self.slip.question.choose_non_standard()
         self.slip.go_to("description")
+
+    def promise_honestly(self) -> None:
+        """Alt+T: the moment that can be kept, where the chain behind the promise is later."""
+        if not self.slip.question.promise.promise_honestly():
+            self.said.emit(_("What you promise can be kept."), None)
 
     def set_anonymous(self) -> None:
         """Alt+0."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk_app.catalogue.messages import ItemRow
 from desk_app.catalogue.wording import KIND_LETTERS
@@ -26,8 +26,8 @@ from desk_app.intake.faults import not_offered
 from desk_app.intake.messages import Derived, Facts, Question, TicketKind
 from ui.intake.details import DetailFields
 from ui.intake.fields import ChoiceBox, Columns, EnterGoesOn, Hinted
-from ui.intake.moment_edit import MomentEdit
 from ui.intake.product_field import NON_STANDARD, ProductPicker
+from ui.intake.promise_fields import PromiseFields
 from ui.shell.page import Workplace
 from ui.widgets.boxes import NumberBox
 from ui.widgets.choice_list import Choice
@@ -77,8 +77,8 @@ class QuestionFields(QObject):
             workplace.tasks, self._find_spaces, name=_("Location"), placeholder=_("Room or building")
         )
         self.quantity = NumberBox(name=_("Quantity"))
-        self.due = MomentEdit(workplace.desk.clock.now, name=_("Ready by"))
-        self.due_reason = QLineEdit()
+        self.promise = PromiseFields(workplace.desk.clock.now, form, self)
+        self.due, self.due_reason = self.promise.due, self.promise.due_reason
         self.team = ChoiceBox(name=_("Route to"))
         self.details = DetailFields(workplace, form, enter, self)
         self._prefilled = Columns()
@@ -152,8 +152,7 @@ class QuestionFields(QObject):
             self.space_picker.set_text(question.space_text)
         if self.description.text() != question.description:
             self.description.set_text(question.description)
-        self.due.show_own(question.due, question.due_text)
-        self.due_reason.setText(question.due_reason)
+        self.promise.fill(question)
         self._arrange()
 
     def show_item(self, item: ItemRow) -> None:
@@ -179,7 +178,7 @@ class QuestionFields(QObject):
     def show_derived(self, derived: Derived | None) -> None:
         """What follows from the question: the usual moment and team; None while nothing was asked."""
         self._derived = derived
-        self.due.show_usual(derived.norm_at if derived is not None else None)
+        self.promise.show_derived(derived)
         self.team.set_key(self._question.team_id or (derived.team_id if derived is not None else None))
         self.details.show_facts(derived.facts if derived is not None else Facts())
         self._mind_reason()
@@ -252,8 +251,7 @@ class QuestionFields(QObject):
         self.space_picker.nothing_found.connect(self.settled)
         self.space_picker.entered_empty.connect(lambda: self.space_picker.edit.focusNextChild())
         self.quantity.valueChanged.connect(self._on_quantity)
-        self.due.edited.connect(self._on_due)
-        self.due_reason.textEdited.connect(lambda typed: self._change(due_reason=typed))
+        self.promise.edited.connect(lambda changes: self._change(**changes))
         self.team.chosen.connect(self._on_team)
 
     def _find_spaces(self, words: str) -> list[Choice]:
@@ -315,9 +313,7 @@ class QuestionFields(QObject):
         return fault is not None
 
     def _mind_reason(self) -> None:
-        due, derived = self._question.due, self._derived
-        is_early = due is not None and derived is not None and due < derived.norm_at
-        self._form.show_field("due_reason", is_shown=is_early or bool(self._question.due_reason))
+        self.promise.follow(self._question)
         self._prefilled.arrange()
 
     def _show_product(self) -> None:
@@ -353,9 +349,6 @@ class QuestionFields(QObject):
 
     def _on_quantity(self, count: int) -> None:
         self._change(quantity=count)
-
-    def _on_due(self) -> None:
-        self._change(due=self.due.moment, due_text=self.due.unread)
 
     def _on_team(self, team_id: int) -> None:
         usual = self._derived.team_id if self._derived is not None else None

@@ -223,6 +223,8 @@ class DerivedBlock(QWidget):
         self._heading = plain_label("", role="small", colour="muted")
         self._when = plain_label("", role="heading", wrap=True)
         self._why = plain_label("", colour="muted", wrap=True)
+        self._source = plain_label("", role="small", colour="muted", wrap=True)
+        self._respond = _Fact("message-square", _("First answer"))
         self._refusal = _Fact("ban", _("Not entitled"))
         self._policy = _Fact("tag", _("Group"))
         self._team = _Fact("users", _("Route to"))
@@ -232,7 +234,7 @@ class DerivedBlock(QWidget):
         self._answer = _Fact("info", _("Answer"))
         layout = QVBoxLayout(self)
         pad(layout, spacing=6)
-        for widget in (self._heading, self._when, self._why, *self._all_facts()):
+        for widget in (self._heading, self._when, self._why, self._source, *self._all_facts()):
             layout.addWidget(widget)
         self.show_nothing()
 
@@ -241,12 +243,18 @@ class DerivedBlock(QWidget):
         """Heading and moment, as they are read."""
         return f"{self._heading.text()} {self._when.text()}"
 
+    @property
+    def source(self) -> str:
+        """By which agreement, or by which term."""
+        return self._source.text()
+
     def show_nothing(self) -> None:
         """Nothing was asked yet."""
         set_plain(self._heading, _("Derived"))
         self._when.hide()
         set_plain(self._why, _("As soon as you choose a request, the promise stands here."))
         self._why.show()
+        _show(self._source, "")
         for fact in self._all_facts():
             fact.show_text("")
 
@@ -258,13 +266,16 @@ class DerivedBlock(QWidget):
             set_plain(self._heading, _("Answered at once"))
             set_plain(self._when, _("Ready now"))
             set_plain(self._why, "")
+            _show(self._source, "")
         else:
             set_plain(self._heading, _("You hear from us before") if hears else _("Ready by"))
             set_plain(self._when, formats.moment_short(derived.due_at))
             own = question.due is not None and question.due != derived.norm_at
             agreed = _("Agreed: {moment}").format(moment=formats.moment_short(derived.norm_at)) if own else ""
             set_plain(self._why, _joined(agreed, derived.reason))
+            _show(self._source, derived.why)
         self._why.setVisible(bool(self._why.text()))
+        self._respond.show_text("" if question.answered else derived.response)
         self._refusal.show_text(derived.facts.refusal)
         self._policy.show_text(derived.policy)
         self._team.show_text(_joined(derived.team, _(LANE_NAMES[derived.lane]) if derived.lane else ""))
@@ -279,7 +290,16 @@ class DerivedBlock(QWidget):
 
     def _all_facts(self) -> "tuple[_Fact, ...]":
         """In the order in which they stand."""
-        return self._refusal, self._cost, self._brings, self._policy, self._team, self._steps, self._answer
+        return (
+            self._respond,
+            self._refusal,
+            self._cost,
+            self._brings,
+            self._policy,
+            self._team,
+            self._steps,
+            self._answer,
+        )
 
 
 class _Fact(QWidget):

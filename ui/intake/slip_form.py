@@ -266,6 +266,7 @@ class SlipForm(SlipSheet):
         self.customer.add_rows()
         self.question.add_rows()
         self.form.add_widget(self.hint)
+        self.form.add_widget(self.question.promise.chain)
         self.form.add_widget(ruled(_("Filled in already")))
         columns = Columns()
         self.question.add_prefilled(columns)
@@ -313,6 +314,7 @@ class SlipForm(SlipSheet):
             *self.buttons.in_order(),
             self.hint.view_button,
             self.hint.new_button,
+            self.question.promise.chain.button,
         ]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)

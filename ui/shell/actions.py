@@ -96,6 +96,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("anonymous", N_("Without a name"), ("Alt+0",), Menu.COUNTER, 3, "user"),
     ActionSpec("add_customer", N_("Quickly add a customer"), ("Alt+Q",), Menu.COUNTER, 3, "user-plus"),
     ActionSpec("description", N_("To the description"), ("Alt+O",), Menu.COUNTER, 3),
+    ActionSpec("promise", N_("Promise what can be kept"), ("Alt+T",), Menu.COUNTER, 3),
     ActionSpec("complete", N_("Report ready"), ("Ctrl+G",), Menu.COUNTER, 4, "check"),
     ActionSpec("dispatch", N_("Route on"), ("Ctrl+D",), Menu.COUNTER, 4, "send"),
     ActionSpec("steps", N_("To the steps of the ticket"), ("Alt+P",), Menu.COUNTER, 4, "clipboard-list"),

@@ -170,7 +170,7 @@ def test_to_order_changes_promise_and_price_and_asks_for_a_cost_centre(counter: 
     counter.press(KEY.Key_Right)
     counter.calm()
     assert counter.draft.question.supply is Supply.ORDER
-    assert counter.page.panel.derived.sentence == "Klaar op di 22 dec 10.42"
+    assert counter.page.panel.derived.sentence == "Klaar op di 22 dec 17.00"
     counter.press(KEY.Key_Return)
     assert counter.field == "cost_centre"
     counter.press(KEY.Key_Return, CONTROL)

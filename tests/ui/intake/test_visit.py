@@ -167,7 +167,7 @@ def test_the_promise_follows_the_question(counter: AtCounter) -> None:
     counter.press(KEY.Key_K, ALT)
     counter.calm()
 
-    assert counter.page.panel.derived.sentence == "U hoort van ons vóór di 5 jan 10.42"
+    assert counter.page.panel.derived.sentence == "U hoort van ons vóór di 5 jan 17.00"
 
 
 def test_a_change_elsewhere_appears_in_the_panel(qtbot: QtBot, counter: AtCounter) -> None:

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The tickets behind a figure, each late one with its cause."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from desk_app.catalogue.wording import in_language
@@ -13,6 +14,7 @@ from desk_app.contracts.models import Agreement, AgreementTarget
 from desk_app.core.actor import Actor
 from desk_app.progress.causes import LateStep, Line, cause_of
 from desk_app.progress.elapsed import SecondsBetween
+from desk_app.progress.links import AT_ONCE, Stint
 from desk_app.progress.measuring import LATE_SECONDS, Scope, measured
 from desk_app.progress.messages import Measured, MeasuredRow, Part
 from desk_app.progress.surroundings import still_counts
@@ -28,7 +30,42 @@ def read_measured(session: Session, actor: Actor, scope: Scope, part: Part, limi
     condition = measured(scope, part)
     total = session.scalar(select(func.count()).select_from(Ticket).where(condition)) or 0
     seen = select(func.count()).select_from(Ticket).where(condition, visible_to(actor))
-    query = (
+    query = _columns().where(condition, visible_to(actor)).order_by(*_order(part), Ticket.id.desc()).limit(limit)
+    found = session.execute(query).all()
+    late = {row.id: seconds for row in found if (seconds := _late_seconds(row, scope.now)) is not None}
+    causes = _causes(session, [row for row in found if row.id in late or _is_met(row) is False], scope.now)
+    rows = tuple(_row(row, late.get(row.id), causes.get(row.id, "")) for row in found)
+    return Measured(rows, total, total - (session.scalar(seen) or 0))
+
+
+def read_stint_rows(
+    session: Session, actor: Actor, stints: Iterable[Stint], part: Part, now: datetime, limit: int
+) -> Measured:
+    """The same for what a team or a supplier had to do: with their due time, and when they were done with it."""
+    wanted = {stint.ticket_id: stint for stint in stints if stint.is_in(part, now)}
+    order = sorted(wanted, key=lambda ticket_id: (-wanted[ticket_id].late_seconds(now), -ticket_id))
+    seen: list[int] = []
+    for first in range(0, len(order), AT_ONCE):
+        some = order[first : first + AT_ONCE]
+        visible = set(session.scalars(select(Ticket.id).where(Ticket.id.in_(some), visible_to(actor))))
+        seen += [ticket_id for ticket_id in some if ticket_id in visible]
+    found = {row.id: row for row in session.execute(_columns().where(Ticket.id.in_(seen[:limit])))}
+    late = [found[ticket_id] for ticket_id in seen[:limit] if wanted[ticket_id].late_seconds(now)]
+    causes = _causes(session, late, now)
+    rows = tuple(
+        replace(
+            _row(found[ticket_id], wanted[ticket_id].late_seconds(now) or None, causes.get(ticket_id, "")),
+            due_at=wanted[ticket_id].due_at,
+            completed_at=wanted[ticket_id].done_at,
+            met=None if wanted[ticket_id].done_at is None else not wanted[ticket_id].late_seconds(now),
+        )
+        for ticket_id in seen[:limit]
+    )
+    return Measured(rows, len(order), len(order) - len(seen))
+
+
+def _columns() -> Select[*tuple[Any, ...]]:
+    return (
         select(
             *(getattr(Ticket, name) for name in _COPIED),
             Ticket.registered_at,
@@ -38,15 +75,7 @@ def read_measured(session: Session, actor: Actor, scope: Scope, part: Part, limi
         )
         .outerjoin(AgreementTarget, AgreementTarget.id == Ticket.target_id)
         .outerjoin(Agreement, Agreement.id == AgreementTarget.agreement_id)
-        .where(condition, visible_to(actor))
-        .order_by(*_order(part), Ticket.id.desc())
-        .limit(limit)
     )
-    found = session.execute(query).all()
-    late = {row.id: seconds for row in found if (seconds := _late_seconds(row, scope.now)) is not None}
-    causes = _causes(session, [row for row in found if row.id in late or _is_met(row) is False], scope.now)
-    rows = tuple(_row(row, late.get(row.id), causes.get(row.id, "")) for row in found)
-    return Measured(rows, total, total - (session.scalar(seen) or 0))
 
 
 def _order(part: Part) -> tuple[Any, ...]:

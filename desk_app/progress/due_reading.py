@@ -5,7 +5,7 @@ A warning waits while the calendar of its ticket (that of its target, else that 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,12 +15,13 @@ from sqlalchemy.orm import Session, aliased
 from desk_app.contracts.models import Addressee, Agreement, AgreementTarget, EscalationRung
 from desk_app.contracts.target_reading import TermsReader
 from desk_app.core.actor import Role
-from desk_app.core.worktime import is_open
+from desk_app.core.worktime import Calendar, CalendarFault, is_open, next_opening
 from desk_app.identity.models import Agent, Team
 from desk_app.progress.elapsed import local_day
 from desk_app.progress.models import TicketWarning
 from desk_app.progress.rungs import Due, Guarded, LadderRung, passed, percent_moment
 from desk_app.progress.watches import IN_WORK
+from desk_app.tickets.clocks import OFFICE_HOURS
 from desk_app.tickets.lifecycle import TicketStatus
 from desk_app.tickets.models import OPEN_WORK, Ticket
 
@@ -67,9 +68,8 @@ class DueReader:
         ]
         given = _given(session, {row.id for _due, row in passed_now})
         fresh = [(due, row) for due, row in passed_now if due.key not in given]
-        open_now = {
-            calendar: is_open(terms.calendar(calendar), now) for calendar in {row.calendar_id for _d, row in fresh}
-        }
+        calendars = {row.calendar_id for _due, row in fresh}
+        open_now = {one: is_open(_that_opens(terms.calendar(one), now), now) for one in calendars}
         managers = _managers(session) if fresh else ""
         due = tuple((due, _place(row, managers)) for due, row in fresh if open_now[row.calendar_id])
         return Found(due, len(fresh) - len(due))
@@ -81,11 +81,21 @@ class DueReader:
                 if len(self._moments) >= MOST_KEPT:
                     self._moments.clear()
                 own = terms.terms(ticket.target_id, kind=row.kind, lead=None)
+                own = replace(own, calendar=_that_opens(own.calendar, ticket.registered_at))
                 due_at = ticket.due_at or ticket.registered_at
                 self._moments[key] = percent_moment(own, ticket.registered_at, due_at, percent)
             return self._moments[key]
 
         return moment
+
+
+def _that_opens(calendar: Calendar, moment: datetime) -> Calendar:
+    """The calendar, or office hours when it is never open (again): no warning waits for ever."""
+    try:
+        next_opening(calendar, moment)
+    except CalendarFault:
+        return OFFICE_HOURS
+    return calendar
 
 
 def place_of(session: Session, ticket_id: int) -> Place:

@@ -18,7 +18,9 @@ from desk_app.core.clock import today
 from desk_app.core.db import Database
 from desk_app.core.errors import InvalidInput, NotFound
 from desk_app.core.i18n import _
-from desk_app.progress.behind import read_measured
+from desk_app.progress.behind import read_measured, read_stint_rows
+from desk_app.progress.elapsed import local_day
+from desk_app.progress.links import Stint, figures_of, link_of, read_stints
 from desk_app.progress.measuring import EVERYTHING, PER_AGREEMENT, PER_TARGET, Scope, by_month, figures_by, lateness_by
 from desk_app.progress.messages import (
     COUNTS,
@@ -50,22 +52,21 @@ class PerformanceQueries:
         """Every agreement with targets or tickets, worst first; last what no agreement says anything about, if any."""
         scope = self._scope(actor, period)
         with self._db.read() as session:
-            per_target = figures_by(session, scope, PER_TARGET)
-            late = lateness_by(session, scope, PER_AGREEMENT)
+            kept = _Kept(session, scope, scope, true())
             rows = read_rows(session, true(), today(self._db.clock))
-            found = sorted(_agreements(session, rows, per_target, late), key=_worst_first)
-        if None in per_target:
-            found.append(_without_agreement(per_target[None]))
+            found = sorted(_agreements(session, rows, kept), key=_worst_first)
+        if None in kept.per_target:
+            found.append(_without_agreement(kept.per_target[None]))
         return tuple(found)
 
     def agreement(self, actor: Actor, agreement_id: int, period: Period) -> AgreementFigures:
         """One agreement with all its targets; raises NotFound."""
-        scope = self._scope(actor, period, _of(agreement_id, None, without_agreement=False))
+        which = Agreement.id == agreement_id
+        whole = self._scope(actor, period)
+        own = replace(whole, wanted=_of(agreement_id, None, without_agreement=False))
         with self._db.read() as session:
-            per_target = figures_by(session, scope, PER_TARGET)
-            late = lateness_by(session, scope, PER_AGREEMENT)
-            rows = read_rows(session, Agreement.id == agreement_id, today(self._db.clock))
-            for found in _agreements(session, rows, per_target, late, also_empty=True):
+            rows = read_rows(session, which, today(self._db.clock))
+            for found in _agreements(session, rows, _Kept(session, own, whole, which), also_empty=True):
                 return found
         raise NotFound(_("This agreement is no longer there. Press F5 and look again."))
 
@@ -91,7 +92,11 @@ class PerformanceQueries:
         wanted = _of(agreement_id, target_id, without_agreement=without_agreement)
         scope = self._scope(actor, period, wanted)
         with self._db.read() as session:
-            found = by_month(session, scope, firsts)
+            link = link_of(session, agreement_id, target_id)
+            if link is None:
+                found = by_month(session, scope, firsts)
+            else:
+                found = _months_of(_stints(session, replace(scope, wanted=()), link, target_id), firsts)
         return tuple(MonthFigures(first, *found.get(place, (0, 0))) for place, first in enumerate(firsts))
 
     def tickets_of(self, actor: Actor, figure: Figure, limit: int = MANY) -> Measured:
@@ -99,7 +104,11 @@ class PerformanceQueries:
         wanted = _of(figure.agreement_id, figure.target_id, without_agreement=figure.without_agreement)
         scope = self._scope(actor, figure.period, wanted)
         with self._db.read() as session:
-            return read_measured(session, actor, scope, figure.part, limit)
+            link = link_of(session, figure.agreement_id, figure.target_id)
+            if link is None:
+                return read_measured(session, actor, scope, figure.part, limit)
+            stints = _stints(session, replace(scope, wanted=()), link, figure.target_id)
+            return read_stint_rows(session, actor, stints, figure.part, scope.now, limit)
 
     def _scope(self, actor: Actor, period: Period, wanted: tuple[ColumnElement[bool], ...] = ()) -> Scope:
         actor.require(Right.SEE_TICKETS)
@@ -118,20 +127,50 @@ def _of(agreement_id: int | None, target_id: int | None, *, without_agreement: b
     return (Ticket.target_id.is_(None),) if without_agreement else ()
 
 
+class _Kept:
+    """The figures per target, and what was late per agreement: with customers counted by the database over ``scope``,
+    with teams and suppliers over the timelines of ``whole``."""
+
+    def __init__(self, session: Session, scope: Scope, whole: Scope, which: ColumnElement[bool]) -> None:
+        self.per_target: dict[int | None, Figures] = dict(figures_by(session, scope, PER_TARGET))
+        self.late: dict[int, tuple[int | None, int | None]] = dict(lateness_by(session, scope, PER_AGREEMENT))
+        of_target: dict[int, list[Stint]] = {}
+        of_agreement: dict[int, list[Stint]] = {}
+        for stint in read_stints(session, whole, which):
+            of_target.setdefault(stint.target_id, []).append(stint)
+            of_agreement.setdefault(stint.agreement_id, []).append(stint)
+        self.per_target |= {target_id: figures_of(some, whole.now) for target_id, some in of_target.items()}
+        for agreement_id, some in of_agreement.items():
+            figures = figures_of(some, whole.now)
+            self.late[agreement_id] = (figures.late_median, figures.late_p90)
+
+
+def _stints(session: Session, whole: Scope, agreement_id: int, target_id: int | None) -> list[Stint]:
+    found = read_stints(session, whole, Agreement.id == agreement_id)
+    return [stint for stint in found if target_id in (None, stint.target_id)]
+
+
+def _months_of(stints: Iterable[Stint], firsts: Sequence[date]) -> dict[int, tuple[int, int]]:
+    """``n`` and ``met`` per place in ``firsts``, by the month in which they were done."""
+    places = {first: place for place, first in enumerate(firsts)}
+    found: dict[int, tuple[int, int]] = {}
+    for stint in stints:
+        place = places.get(local_day(stint.done_at).replace(day=1)) if stint.done_at is not None else None
+        if place is not None:
+            n, met = found.get(place, (0, 0))
+            found[place] = (n + 1, met + (stint.done_at is not None and stint.done_at <= stint.due_at))
+    return found
+
+
 def _agreements(
-    session: Session,
-    rows: Iterable[AgreementRow],
-    per_target: Mapping[int | None, Figures],
-    late: Mapping[int, tuple[int, int]],
-    *,
-    also_empty: bool = False,
+    session: Session, rows: Iterable[AgreementRow], kept: _Kept, *, also_empty: bool = False
 ) -> Iterator[AgreementFigures]:
-    targets = _targets(session, per_target)
+    targets = _targets(session, kept.per_target)
     for row in rows:
         own = targets.get(row.id, ())
         if own or also_empty:
             total = sum_of(one.figures for one in own)
-            median, p90 = late.get(row.id, (None, None))
+            median, p90 = kept.late.get(row.id, (None, None))
             yield AgreementFigures(
                 agreement_id=row.id,
                 code=row.code,

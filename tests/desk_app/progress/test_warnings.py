@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select, text
 
 from desk_app.app import Desk, build
-from desk_app.contracts.models import Addressee, ServiceCalendar, ServiceWindow
+from desk_app.contracts.models import Addressee, Closure, ServiceCalendar, ServiceWindow
 from desk_app.core.actor import Actor, Role
 from desk_app.core.audit import AuditEntry
 from desk_app.core.clock import FixedClock
@@ -132,6 +132,20 @@ def test_outside_the_hours_of_its_calendar_a_warning_waits_and_is_not_lost(
     assert by_day == Warned(given=0, waiting=2)
     assert _commands(desk.db) == 1
     assert at_ten == Warned(given=2, waiting=0)
+
+
+def test_a_calendar_that_is_never_opens_again_holds_no_warning_back(desk: Desk, actor: Actor) -> None:
+    with desk.db.jot() as session:
+        dead = ServiceCalendar(code="DICHT", name="Altijd dicht")
+        session.add(dead)
+        session.flush()
+        session.add(ServiceWindow(calendar_id=dead.id, weekday=1, opens=time(9), closes=time(10)))
+        tuesdays = (date(2026, 11, 17) + timedelta(weeks=week) for week in range(52 * 102))
+        session.add_all(Closure(calendar_id=dead.id, day=day, name="Dicht") for day in tuesdays)
+        calendar_id = dead.id
+    a_ticket(desk, actor, **LATE, target_id=a_target(desk.db, calendar_id=calendar_id))
+
+    assert desk.progress.warn_due(actor).given == 2
 
 
 def test_a_moment_that_a_pause_moves_counts_anew(desk: Desk, actor: Actor) -> None:

@@ -120,7 +120,8 @@ def _notice_sentence(row: Dated, day: date, left: int) -> str:
             left,
         ).format(day=formats.day_plain(day), count=left)
     if row.renewal is Renewal.TACIT:
-        return f"{text} {_('Without notice it is renewed tacitly.')}"
+        more = _("Without notice it is renewed tacitly.")
+        return f"{text} {more}"
     return text
 
 
@@ -163,7 +164,8 @@ def _end(row: Dated, today: date) -> Iterator[Signal]:
                 day=formats.day_plain(last), count=left
             )
         if row.renewal is Renewal.EXPLICIT and row.notice_given_on is None:
-            text = f"{text} {_('It is renewed only when both say so.')}"
+            more = _("It is renewed only when both say so.")
+            text = f"{text} {more}"
         yield Signal(SignalKind.ENDING, last, text)
 
 

@@ -112,6 +112,7 @@ def _calendars(session: Session, lines: Iterable[TargetLine]) -> Mapping[int | N
 def _never_open(session: Session) -> Mapping[int, str]:
     hours = select(ServiceWindow.calendar_id)
     query = select(ServiceCalendar.id, ServiceCalendar.name).where(ServiceCalendar.id.not_in(hours))
+    query = query.where(~ServiceCalendar.is_desk)  # that of the desk has its usual hours (``calendar_reading.py``)
     return {row.id: row.name for row in session.execute(query)}
 
 

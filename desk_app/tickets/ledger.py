@@ -53,8 +53,9 @@ def open_ticket(unit: Unit, text: str = "", *, terms: Terms | None = None, **fie
 def change(
     unit: Unit,
     ticket: Ticket,
-    kind: TicketEventKind,
+    line_kind: TicketEventKind,
     text: str = "",
+    /,
     *,
     act: Act | None = None,
     for_customer: bool = False,
@@ -73,10 +74,10 @@ def change(
     lines = clock_keeping.lines_if_moved(unit.session, ticket, changes)
     for name, after in new.items():
         setattr(ticket, name, after)
-    line = clock_keeping.NewLine(unit.now, kind, for_customer, changes, unit.command.command_id)
+    line = clock_keeping.NewLine(unit.now, line_kind, for_customer, changes, unit.command.command_id)
     moved = clock_keeping.follow(unit.session, ticket, lines, line)
     kept = dict(also or {}) | changes | _plain_pairs(moved)
-    record(unit, ticket, kind, text, for_customer=for_customer, changes=kept)
+    record(unit, ticket, line_kind, text, for_customer=for_customer, changes=kept)
 
 
 def withdraw(unit: Unit, ticket: Ticket, command_id: str) -> None:

@@ -3,7 +3,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.core.i18n import _
 from desk_app.tickets.messages import AddNote
@@ -34,6 +34,7 @@ class MessageDialog(OrderForm):
         inner = QVBoxLayout(frame)
         pad(inner, margins=12, spacing=0)
         inner.addWidget(self.text)
+        frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         frame.setFocusProxy(self.text)
         self.form.add("text", _("The customer reads this"), frame, required=True)
         self.kept.watch("text", self.text)

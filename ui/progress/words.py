@@ -62,7 +62,8 @@ def what(row: GuardedRow) -> str:
 
 def with_whom(row: GuardedRow) -> str:
     """The customer; who has the work."""
-    return f"{row.customer or _('Without a name')}\n{worker(row)}"
+    customer = row.customer or _("Without a name")
+    return f"{customer}\n{worker(row)}"
 
 
 def worker(row: GuardedRow) -> str:
@@ -99,8 +100,10 @@ def time_words(row: GuardedRow, watch: Watch, now: datetime) -> str:
 
 def told(row: GuardedRow, now: datetime) -> str:
     """When the customer was told something last; how often somebody was warned."""
-    words = _("Customer told: {moment}").format(moment=_moment(row.told.at, now)) if row.told else ""
-    return f"{words or _('Customer knows nothing yet')}\n{warned(row, now)}"
+    words = _("Customer knows nothing yet")
+    if row.told is not None:
+        words = _("Customer told: {moment}").format(moment=_moment(row.told.at, now))
+    return f"{words}\n{warned(row, now)}"
 
 
 def warned(row: GuardedRow, now: datetime) -> str:

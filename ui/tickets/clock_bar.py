@@ -41,6 +41,8 @@ FOLD = 7
 _ABOVE = (Sign.NOW, Sign.DONE, Sign.RESPONDED)
 _UNDER = (Sign.TARGET, Sign.PROMISE, Sign.BEGIN, Sign.RESPOND_BY)
 """In order of importance: a label for which there is no room is left out."""
+_LOWER = (Sign.TARGET, Sign.PROMISE)
+"""Worth a second line of labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +226,7 @@ class ClockBar(QWidget):
             left = min(max(middle - room / 2, 0.0), max(width - room, 0.0))
             if room > width or not mark.label:
                 continue
-            for top in [above] if mark.kind in _ABOVE else below:
+            for top in [above] if mark.kind in _ABOVE else below[: 2 if mark.kind in _LOWER else 1]:
                 box = QRectF(left, top, room, px(LINE))
                 if not any(box.adjusted(-px(6), 0, px(6), 0).intersects(other) for other in taken[top]):
                     taken[top].append(box)

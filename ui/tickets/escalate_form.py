@@ -12,7 +12,7 @@ from desk_app.progress.messages import Addressee, EscalateTicket
 from ui.orders import deeds
 from ui.orders.form import OrderForm
 from ui.shell.page import Deed, Workplace
-from ui.widgets.segmented import Segmented
+from ui.widgets.chooser import Chooser
 from ui.widgets.text_box import TextBox
 
 
@@ -22,7 +22,9 @@ class EscalateDialog(OrderForm):
     def __init__(self, workplace: Workplace, ticket_id: int, parent: QWidget | None = None) -> None:
         title = _("Escalate")
         super().__init__(workplace, (ticket_id,), parent, name="escalate", title=title, go=title, icon="bell")
-        self.to = Segmented([(one, _(ADDRESSEE_NAMES[one])) for one in _TO], name=_("Who must look at this?"))
+        self.to = Chooser(_("Who must look at this?"))
+        self.to.setMinimumContentsLength(28)
+        self.to.set_choices((one, _(ADDRESSEE_NAMES[one])) for one in _TO)
         self.reason = TextBox(name=_("Why?"), lines=3)
         self.form.add("addressee", _("Who must look at this?"), self.to, required=True)
         self.form.add("reason", _("Why?"), self.reason, required=True, hint=_("They read this. The customer does not."))

@@ -145,13 +145,23 @@ def _promise(row: TicketRow) -> Iterator[tuple[str, str]]:
     promised = _moment(row.promised_at)
     yield _("Promised"), f"{promised}\n({row.promise_reason})" if promised and row.promise_reason else promised
     yield _("Norm"), _moment(row.due_at) if row.due_at != row.promised_at else ""
+    yield _("First answer"), _first_answer(row)
     yield _("Registered"), _moment(row.registered_at)
+
+
+def _first_answer(row: TicketRow) -> str:
+    """When it came; until then, and while it matters, before when."""
+    if row.responded_at is not None:
+        return _moment(row.responded_at)
+    return _("before {moment}").format(moment=_moment(row.respond_by)) if row.respond_by is not None else ""
 
 
 def _work(row: TicketRow) -> Iterator[tuple[str, str]]:
     yield _("Status"), _(STATUS_NAMES[row.status])
     yield _("Team"), row.team
     yield _("Who works on it"), row.assignee or _("nobody yet")
+    yield _("Minded by"), row.owner or _("nobody yet")
+    yield _("Priority"), str(row.priority) if row.priority is not None else ""
     yield _("Waits for"), _(PENDING_NAMES[row.pending_reason]) if row.pending_reason else ""
     yield _("Look again on"), formats.day_short(row.follow_up_on) if row.follow_up_on else ""
     yield _("Time spent"), formats.duration(row.minutes_spent) if row.minutes_spent is not None else ""

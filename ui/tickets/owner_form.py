@@ -31,6 +31,7 @@ class OwnerDialog(OrderForm):
         self.form.add(
             "reason", _("Why?"), self.reason, required=True, hint=_("Your colleague reads this. The customer does not.")
         )
+        self.form.show_field("reason", is_shown=False)
         self.kept.watch("reason", self.reason)
         self.keep_typed()
         self.read_lines()

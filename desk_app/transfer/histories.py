@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From the lines of a file to cases with their history (``past.py``), and the figures of it. Knows no database."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from desk_app.core.i18n import _
 from desk_app.core.text import LINE
@@ -23,10 +24,10 @@ OWN = ("case", "order", "time", "opened", "due", "completed", "closed", "event",
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Where in a row the cells of ``OWN``, of ``FACTS`` and of the details stand."""
+    """Take the cells of ``OWN``, and those of ``FACTS``, the details and the counters, out of a row."""
 
-    own: tuple[int, ...]
-    facts: tuple[int, ...]
+    own: Callable[[list[str]], tuple[str, ...]]
+    facts: Callable[[list[str]], tuple[str, ...]]
 
 
 class _Clean(dict[str, str]):
@@ -112,8 +113,8 @@ class Histories:
         place_of = {ours: header.index(theirs) for ours, theirs in self._mapping.columns.items()}
         nowhere = len(header)
         return _Places(
-            own=tuple(place_of.get(name, nowhere) for name in OWN),
-            facts=(
+            own=itemgetter(*(place_of.get(name, nowhere) for name in OWN)),
+            facts=itemgetter(
                 *(place_of.get(name, nowhere) for name in FACTS),
                 *(header.index(column) for column in self._mapping.details.values()),
                 *(header.index(column) for column in counted),
@@ -122,10 +123,10 @@ class Histories:
 
     def _row(self, line: int, cells: list[str], places: "_Places") -> tuple[str, Row]:
         cells.append("")  # what the file has no column for is read from here
-        clean = self._clean
-        own = [clean[cells[place]] for place in places.own]
-        facts = tuple([clean[cells[place]] for place in places.facts])
-        if clean.long:
+        clean = self._clean.__getitem__
+        own = tuple(map(clean, places.own(cells)))
+        facts = tuple(map(clean, places.facts(cells)))
+        if self._clean.long:
             _refuse_long(zip(OWN + FACTS, (*own, *facts), strict=False))
         case, order, time, opened, due, completed, closed, event, status, team, agent, text = own
         mapping, moments = self._mapping, self._moments

@@ -26,7 +26,8 @@ class Moments:
         self._zone = zone
         self._form = form
         self._known: dict[str, datetime | str] = {}
-        self._again: dict[datetime, datetime] = {}
+        self._zone_is_told = False
+        """A text said its own zone, so that no hour comes twice."""
 
     def read(self, text: str) -> datetime:
         """The moment, in UTC; raises ValueError with a sentence."""
@@ -47,9 +48,9 @@ class Moments:
 
     def not_before(self, moment: datetime, earlier: datetime) -> datetime:
         """The moment, or its second one in the hour that comes twice, when it is to lie after ``earlier``."""
-        if moment >= earlier:
+        if moment >= earlier or self._zone_is_told:
             return moment
-        again = self._again.get(moment, moment)
+        again = moment.astimezone(self._zone).replace(fold=1).astimezone(UTC)
         return again if again >= earlier else moment
 
     def _read(self, text: str) -> datetime | str:
@@ -59,11 +60,9 @@ class Moments:
             moment = datetime.fromisoformat(text) if self._form == ISO else datetime.strptime(text, self._form)
             if not FIRST_YEAR <= moment.year <= LAST_YEAR:
                 return _("The time {text} is not between 1970 and 2099.").format(text=text)
-            if moment.tzinfo is not None:
-                return moment.astimezone(UTC)
-            first, second = (moment.replace(tzinfo=self._zone, fold=fold).astimezone(UTC) for fold in (0, 1))
-            if second > first:
-                self._again[first] = second
-            return first
+            self._zone_is_told = self._zone_is_told or moment.tzinfo is not None
+            if moment.tzinfo is None:
+                moment = moment.replace(tzinfo=self._zone)
+            return moment.astimezone(UTC)
         except (ValueError, OverflowError):
             return _("The time {text} cannot be read.").format(text=text)

@@ -133,8 +133,12 @@ class Past:
             self._whole(case, rows[0])
         else:
             self._lines(case, rows)
+        facts: tuple[str, ...] = ()
         for row in rows:
-            self._take_facts(case, row)
+            case.due_at = row.due or case.due_at
+            if row.facts != facts:
+                facts = row.facts
+                self._take_facts(case, facts)
         if case.status is not TicketStatus.PENDING:
             case.pending_reason = None
         if not case.subject:
@@ -278,9 +282,9 @@ class Past:
             return TicketEventKind.RESUMED
         return _BY_STATUS[status]
 
-    def _take_facts(self, case: Case, row: Row) -> None:
+    def _take_facts(self, case: Case, facts: tuple[str, ...]) -> None:
         mapping = self._mapping
-        subject, description, resolution, priority, channel, kind, met, product, department = row.facts[:_DETAILS_FROM]
+        subject, description, resolution, priority, channel, kind, met, product, department = facts[:_DETAILS_FROM]
         case.subject = subject or case.subject
         case.description = description or case.description
         case.resolution = resolution or case.resolution
@@ -290,8 +294,7 @@ class Past:
         case.met = mapping.met.get(met, case.met)
         case.product = mapping.product.get(product, case.product)
         case.department = mapping.department.get(department, case.department)
-        case.due_at = row.due or case.due_at
-        for name, text in zip(mapping.details, row.facts[_DETAILS_FROM:], strict=False):
+        for name, text in zip(mapping.details, facts[_DETAILS_FROM:], strict=False):
             if text:
                 case.details[name] = text
 

@@ -170,11 +170,11 @@ def _lines(case: Case, teams: Mapping[str, int]) -> list[dict[str, Any]]:
 def _event(event: PastEvent, teams: Mapping[str, int]) -> dict[str, Any]:
     changes: dict[str, list[Any]] = {}
     if event.status:
-        changes["status"] = [plain(status) for status in event.status]
+        changes["status"] = list(event.status)
     if event.words:
         changes["source_status"] = list(event.words)
     if event.reason:
-        changes["pending_reason"] = [plain(reason) for reason in event.reason]
+        changes["pending_reason"] = list(event.reason)
     if event.team:
         changes["team_id"] = [teams.get(name) for name in event.team]
     for name, before, after in event.times:

@@ -9,6 +9,7 @@ from desk_app.core.i18n import N_
 from ui.board.page import BoardPage
 from ui.catalogue.page import CataloguePage
 from ui.completion.shelf_page import ShelfPage
+from ui.contracts.page import ContractsPage
 from ui.intake.page import IntakePage
 from ui.progress.page import ProgressPage
 from ui.progress.words import ORDER
@@ -84,6 +85,14 @@ PLACES: tuple[Place, ...] = (
         Right.SEE_TICKETS,
         _plain(ProgressPage),
         frozenset({"complete", "dispatch"}) | frozenset(f"view_{n}" for n, _watch in enumerate(ORDER, start=1)),
+    ),
+    Place(
+        "contracts",
+        N_("Contracts"),
+        "handshake",
+        Right.SEE_TICKETS,
+        _plain(ContractsPage),
+        frozenset({"new", "edit", "finish"}),
     ),
     Place("settings", N_("Settings"), "settings", Right.SEE_TICKETS, SettingsPage, frozenset({"finish", "new"})),
     Place(

@@ -85,7 +85,7 @@ class ReclassificationService:
                 raise InvalidInput({"kind": _("Change the kind, the product, the priority or the place.")})
             moved = _moved(ticket.due_at, read_clock(unit.session, ticket, terms).due_at)
             line = _("{changes}: {clock}").format(changes=", ".join(words), clock=moved)
-            line = f"{line}\n{command.reason.strip()}"
+            line = f"{line[0].upper()}{line[1:]}\n{command.reason.strip()}"
             ledger.change(unit, ticket, TicketEventKind.CHANGED, line, **about.columns())
         return Done(command.command_id, (ticket.id,), (ticket.number,))
 

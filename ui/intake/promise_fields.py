@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desk_app.core import formats
 from desk_app.core.i18n import _
@@ -24,7 +24,7 @@ HONEST_KEY = "Alt+T"
 
 
 class PromiseFields(QObject):
-    """Two lines of a form, placed by the caller, and the bar above them.
+    """Two lines of a form, and a bar, placed by the caller.
 
     Signals:
         edited(dict): these fields of the question were changed by somebody.
@@ -86,20 +86,24 @@ class PromiseFields(QObject):
         return True
 
 
-class ChainBar(QFrame):
+class ChainBar(QWidget):
     """Says which link cannot keep the promise, with one button that makes it a promise that can be kept."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("ground", "notice")
         self._chain: Chain | None = None
         self._words = plain_label("", wrap=True)
         self.button = button(_("Promise what can be kept"), kind="quiet")
-        layout = QHBoxLayout(self)
-        pad(layout, margins=(12, 4, 8, 4), spacing=8)
-        layout.addWidget(Mark("triangle-alert", "soon.text", 18))
-        layout.addWidget(self._words, 1)
-        layout.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignVCenter)
+        notice = QFrame()
+        notice.setProperty("ground", "notice")
+        row = QHBoxLayout(notice)
+        pad(row, margins=(12, 4, 8, 4), spacing=8)
+        row.addWidget(Mark("triangle-alert", "soon.text", 18))
+        row.addWidget(self._words, 1)
+        row.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignVCenter)
+        layout = QVBoxLayout(self)
+        pad(layout, margins=(16, 10, 16, 0))
+        layout.addWidget(notice)
         self.hide()
 
     @property

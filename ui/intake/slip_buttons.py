@@ -22,8 +22,7 @@ class SlipButtons(QObject):
         self.more = _with_key(_("Another question"), "Alt+M", "plus", "quiet")
         self.discard = button(_("Throw away"), icon="trash-2", kind="quiet")
         self._state = plain_label("", colour="muted")
-        self.bar = QFrame()
-        self.bar.setProperty("ground", "foot")
+        self.bar = QWidget()
         flow = FlowLayout(self.bar)
         pad(flow, margins=(16, 10, 16, 10), spacing=8)
         for one in (self.register, self.complete, self.park):

@@ -266,7 +266,6 @@ class SlipForm(SlipSheet):
         self.customer.add_rows()
         self.question.add_rows()
         self.form.add_widget(self.hint)
-        self.form.add_widget(self.question.promise.chain)
         self.form.add_widget(ruled(_("Filled in already")))
         columns = Columns()
         self.question.add_prefilled(columns)
@@ -276,7 +275,7 @@ class SlipForm(SlipSheet):
         )
         self.form.add_widget(columns)
         self.form.add_stretch()
-        self.fill(self.form, self.buttons.bar)
+        self.fill(self.form, self.question.promise.chain, self.buttons.bar)
 
     def _connect(self) -> None:
         self.resized.connect(self._on_resized)
@@ -311,10 +310,10 @@ class SlipForm(SlipSheet):
             *self.question.tab_stops(),
             self.receipt,
             self.customer.for_picker.edit,
+            self.question.promise.chain.button,
             *self.buttons.in_order(),
             self.hint.view_button,
             self.hint.new_button,
-            self.question.promise.chain.button,
         ]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)

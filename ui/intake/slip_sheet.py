@@ -15,7 +15,7 @@ ROOM = 28
 
 
 class SlipSheet(QWidget):
-    """Holds the ``form`` in a scroll area and the ``bar`` with buttons below it.
+    """Holds the ``form`` in a scroll area, and its ``foot`` with a bar that warns and the buttons below it.
 
     Signals:
         entered: the focus came from elsewhere in the program.
@@ -29,11 +29,15 @@ class SlipSheet(QWidget):
         super().__init__(parent)
         self._scroll = QScrollArea()
         self._inside = QWidget()
-        self._bar: QWidget | None = None
+        self._foot = QFrame()
+        self._foot.setProperty("ground", "foot")
 
-    def fill(self, form: QWidget, bar: QWidget) -> None:
-        """Gives both their place; once."""
-        self._bar = bar
+    def fill(self, form: QWidget, *foot: QWidget) -> None:
+        """Gives all of them their place; once."""
+        below = QVBoxLayout(self._foot)
+        pad(below, spacing=0)
+        for one in foot:
+            below.addWidget(one)
         column = QVBoxLayout(self._inside)
         pad(column, margins=(16, 8, 16, 12), spacing=8)
         column.addWidget(form, 1)
@@ -45,7 +49,7 @@ class SlipSheet(QWidget):
         layout = QVBoxLayout(self)
         pad(layout, spacing=0)
         layout.addWidget(self._scroll, 1)
-        layout.addWidget(bar)
+        layout.addWidget(self._foot)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
@@ -83,8 +87,8 @@ class SlipSheet(QWidget):
         """Under the fields, always in view; on a low window (200 %) they scroll along, to leave room for the fields."""
         home = self._inside if self.height() < look().px(LOW_BELOW) else self
         layout = home.layout()
-        if self._bar is not None and self._bar.parentWidget() is not home and layout is not None:
-            layout.addWidget(self._bar)
+        if self._foot.parentWidget() is not home and layout is not None:
+            layout.addWidget(self._foot)
 
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """The keyboard may go where the eye is not yet."""

@@ -31,6 +31,7 @@ from desk_app.process.models import Approval
 from desk_app.process.queries import ProcessQueries
 from desk_app.process.requests import let_go
 from desk_app.process.service import ProcessService
+from desk_app.progress.durations import HandlingQueries
 from desk_app.progress.news import NewsQueries
 from desk_app.progress.performance import PerformanceQueries
 from desk_app.progress.queries import ProgressQueries
@@ -85,6 +86,7 @@ class Desk:
     progress_queries: ProgressQueries
     news: NewsQueries
     performance: PerformanceQueries
+    handling: HandlingQueries
     board: BoardQueries
     views: BoardService
     search: SearchQueries
@@ -137,6 +139,7 @@ def build(db: Database) -> Desk:
         progress_queries=ProgressQueries(db),
         news=NewsQueries(db),
         performance=PerformanceQueries(db),
+        handling=HandlingQueries(db),
         board=BoardQueries(db),
         views=BoardService(db),
         search=SearchQueries(db, people, catalogue),

@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     _transfer(command("import", _("bring people, tickets or a catalogue in from a file, all or nothing")), imports=True)
     _transfer(command("export", _("write people, tickets or the catalogue to a file")), imports=False)
     _catalogue(command("catalogue", _("look in the catalogue"), data=False))
-    _figures(command("figures", _("how well agreements were kept")))
+    _figures(command("figures", _("how well agreements were kept, or how tickets were handled")))
     command("warn", _("warn who has to know about what is at risk or late, as an open counter does"))
     search = command("search", _("find tickets, people and products"))
     search.add_argument("text", metavar=_("TEXT"))
@@ -124,13 +124,16 @@ def _catalogue(parser: argparse.ArgumentParser) -> None:
 
 
 def _figures(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("agreements",))
+    parser.add_argument("what", choices=("agreements", "tickets"))
     parser.add_argument(
         "--from", dest="first", type=date.fromisoformat, metavar=_("DAY"), help=_("first day (the first of the month)")
     )
     parser.add_argument(
         "--to", dest="last", type=date.fromisoformat, metavar=_("DAY"), help=_("last day, included (today)")
     )
+    parser.add_argument("--source", metavar=_("NAME"), help=_("tickets: the program that they were brought in from"))
+    parser.add_argument("--team", metavar=_("CODE"), help=_("tickets: the team that has them"))
+    parser.add_argument("--agreement", metavar=_("CODE"), help=_("tickets: the agreement that holds for them"))
 
 
 def _count(text: str) -> int:

@@ -84,13 +84,16 @@ def _import_tickets(desk: Desk, arguments: Namespace, output: Output, progress: 
     tickets = ngettext("{count} ticket", "{count} tickets", found.tickets).format(count=found.tickets)
     events = ngettext("{count} event", "{count} events", found.events).format(count=found.events)
     sentence = _("Would import: {what}.") if arguments.dry_run else _("Imported: {what}.")
-    output.answer(
-        asdict(found),
+    lines = [
         sentence.format(what=f"{tickets}, {events}"),
         _("Reopened: {reopened}. Reassigned: {reassigned}. Here already: {skipped}.").format(
             reopened=found.reopened, reassigned=found.reassigned, skipped=len(found.skipped)
         ),
-    )
+    ]
+    if found.met or found.not_met:
+        told = _("On time by the word of the source: {met}, not on time: {not_met}.")
+        lines.append(told.format(met=found.met, not_met=found.not_met))
+    output.answer(asdict(found), *lines)
     return 0
 
 

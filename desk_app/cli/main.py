@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from desk_app.app import Desk
-from desk_app.cli import catalogue, commands, due, progress
+from desk_app.cli import catalogue, commands, due, handling, progress
 from desk_app.cli.opening import open_desk, place_of
 from desk_app.cli.output import Output, standard_output
 from desk_app.core.errors import DeskError
@@ -22,7 +22,7 @@ _ON_A_DESK: dict[str, Callable[[Desk, Namespace, Output], int]] = {
     "import": commands.bring_in,
     "export": commands.take_out,
     "catalogue": catalogue.ask,
-    "figures": progress.figures,
+    "figures": handling.figures,
     "warn": progress.warn,
     "due": due.due,
     "search": commands.search,

@@ -102,11 +102,12 @@ def _line(name: str, figures_of: Figures, norm: float | None, verdict: Verdict |
     if figures_of.late_median is not None and figures_of.late_p90 is not None:
         late = f"{formats.duration(figures_of.late_median)} / {formats.duration(figures_of.late_p90)}"
     judged = _(VERDICT_NAMES[verdict]) if verdict is not None else ""
-    percent, response = _percent(figures_of.percent), _percent(figures_of.response_percent)
-    return name, str(figures_of.n), percent, _percent(norm), response, late, judged
+    percent, response = percent_text(figures_of.percent), percent_text(figures_of.response_percent)
+    return name, str(figures_of.n), percent, percent_text(norm), response, late, judged
 
 
-def _percent(value: float | None) -> str:
+def percent_text(value: float | None) -> str:
+    """``60,9 %``; a dash where there is none."""
     if value is None:
         return "-"
     locale = "nl_NL" if language() == "nl" else "en_GB"

@@ -288,6 +288,8 @@ def test_tickets_come_in(typed: Type, tmp_path: Path) -> None:
         "reopened": 0,
         "reassigned": 0,
         "skipped": [],
+        "met": 0,
+        "not_met": 0,
     }
     assert again.data["skipped"] == ["1"]
     assert done.err == ""

@@ -19,7 +19,7 @@ from ui.board.lane_model import LaneModel
 
 MANY = 64
 """So many changed cards are placed one by one; more are placed lane by lane."""
-MOST_TURNS = 250
+MOST_TURNS = 100
 """So many cards become soon or late in one tick; the rest follows in the next frame."""
 
 

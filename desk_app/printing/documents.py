@@ -85,7 +85,7 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What the customer may count on; ``reason`` says how it was worked out ("8 werkuren; 5 mei gesloten")."""
+    """What the customer may count on; ``reason`` says how it was worked out ("8 werkuren, 5 mei gesloten")."""
 
     kind: PromiseKind
     moment: str

@@ -19,7 +19,7 @@ from desk_app.printing.documents import (
     SlipKind,
 )
 
-DUE = Promise(PromiseKind.READY_BY, "dinsdag 24 november 2026, 17.00 uur", "8 werkuren; 5 mei gesloten")
+DUE = Promise(PromiseKind.READY_BY, "dinsdag 24 november 2026, 17.00 uur", "8 werkuren, 5 mei gesloten")
 FAULT = ReceiptEntry(
     kind=SlipKind.INCIDENT,
     number="M26-004217",

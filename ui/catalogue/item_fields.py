@@ -129,8 +129,6 @@ class ItemFields(QWidget):
         self._column.addWidget(self.form)
         self._lay_out()
         self.form.edited.connect(self._on_edited)
-        for spin in (self.least, self.most):
-            spin.valueChanged.connect(self._on_edited)
         self.code.textEdited.connect(self._on_code_typed)
         self.name.edited.connect(self._propose_code)
         self.lists.steps.edited.connect(self._mind_approval)

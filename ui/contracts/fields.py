@@ -112,7 +112,6 @@ class AgreementFields(QWidget):
         self.form.edited.connect(self._on_edited)
         for line in self.lists.values():
             line.half_typed.connect(self.half_typed)
-        self.period.activated.connect(self._on_edited)
 
     @property
     def content(self) -> AgreementSheet:

@@ -122,13 +122,26 @@ class LineBox(QLineEdit):
 
 
 class WithWords(QWidget):
-    """A small editor with words after it."""
+    """A small editor, or a few, with words between or after them.
+
+    Signals:
+        edited: somebody changed one of them.
+    """
+
+    edited = Signal()
 
     def __init__(self, *parts: QWidget | str) -> None:
         super().__init__()
         editors = [part for part in parts if isinstance(part, QWidget)]
+        for editor in editors:
+            for name in ("textEdited", "valueChanged", "activated"):
+                if hasattr(editor, name):
+                    getattr(editor, name).connect(self._on_edited)
         in_a_row(self, *(plain_label(part) if isinstance(part, str) else part for part in parts))
         self.setFocusProxy(editors[0])
+
+    def _on_edited(self, *_args: object) -> None:
+        self.edited.emit()
 
 
 def choice_box(name: str, options: Sequence[tuple[object, str]]) -> QComboBox:

@@ -25,6 +25,8 @@ from desk_app.tickets.clocks import OFFICE_HOURS
 from desk_app.tickets.lifecycle import TicketStatus
 from desk_app.tickets.models import OPEN_WORK, Ticket
 
+FEW = 500
+"""So many tickets are asked for by id; of more, all open work."""
 MOST_KEPT = 100_000
 """So many moments are kept from one look to the next."""
 
@@ -62,7 +64,7 @@ class DueReader:
         """Of all open work, or only of these tickets; by ticket, so that two counters never wait for each other."""
         terms = TermsReader(session)
         ladders = _ladders(session)
-        rows = session.execute(_open_work(now, ladders, ticket_ids)).all()
+        rows = sorted(session.execute(_open_work(now, ladders, ticket_ids)).all(), key=lambda row: row.id)
         passed_now = [
             (due, row) for row in rows for due in passed(_guarded(row, ladders), now, self._moment_of(terms, row))
         ]
@@ -140,7 +142,7 @@ def _open_work(now: datetime, ladders: Iterable[int], ticket_ids: Sequence[int] 
     pressing = and_(Ticket.paused_at.is_(None), or_(Ticket.soon_at <= now, Ticket.due_at <= now))
     waits = and_(Ticket.status == TicketStatus.PENDING, Ticket.follow_up_on < local_day(now))
     has_ladder = and_(Ticket.paused_at.is_(None), AgreementTarget.agreement_id.in_(sorted(ladders)))
-    query = _columns().where(OPEN_WORK, IN_WORK, or_(pressing, waits, has_ladder)).order_by(Ticket.id)
+    query = _columns().where(OPEN_WORK, IN_WORK, or_(pressing, waits, has_ladder))
     return query if ticket_ids is None else query.where(Ticket.id.in_(ticket_ids))
 
 
@@ -169,16 +171,16 @@ def _guarded(row: Any, ladders: Mapping[int, tuple[LadderRung, ...]]) -> Guarded
 
 
 def _given(session: Session, ticket_ids: set[int]) -> set[tuple[int, str, datetime]]:
-    """The warnings of open work that were given, by their key."""
+    """The warnings that were given about these tickets (and perhaps others), by their key."""
     if not ticket_ids:
         return set()
     warning = TicketWarning
-    query = (
-        select(warning.ticket_id, warning.rung, warning.about_at)
-        .join(Ticket, Ticket.id == warning.ticket_id)
-        .where(OPEN_WORK)
-    )
-    return {(row.ticket_id, row.rung, row.about_at) for row in session.execute(query) if row.ticket_id in ticket_ids}
+    query = select(warning.ticket_id, warning.rung, warning.about_at)
+    if len(ticket_ids) <= FEW:
+        query = query.where(warning.ticket_id.in_(sorted(ticket_ids)))
+    else:
+        query = query.join(Ticket, Ticket.id == warning.ticket_id).where(OPEN_WORK)
+    return {(row.ticket_id, row.rung, row.about_at) for row in session.execute(query)}
 
 
 def _managers(session: Session) -> str:

@@ -132,7 +132,9 @@ class _Kept:
     with teams and suppliers over the timelines of ``whole``."""
 
     def __init__(self, session: Session, scope: Scope, whole: Scope, which: ColumnElement[bool]) -> None:
-        self.per_target: dict[int | None, Figures] = dict(figures_by(session, scope, PER_TARGET))
+        self.per_target: dict[int | None, Figures] = {
+            target_id or None: figures for target_id, figures in figures_by(session, scope, PER_TARGET).items()
+        }
         self.late: dict[int, tuple[int | None, int | None]] = dict(lateness_by(session, scope, PER_AGREEMENT))
         of_target: dict[int, list[Stint]] = {}
         of_agreement: dict[int, list[Stint]] = {}

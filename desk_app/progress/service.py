@@ -32,8 +32,6 @@ from desk_app.tickets.models import Ticket
 
 BATCH = 200
 """Warnings in one transaction: a clerk never waits for more."""
-MOST_BATCHES = 200
-"""In one call; what is left is for the next."""
 
 BY_HAND = "by-hand"
 MAIL_ABOUT = "warnings"
@@ -72,15 +70,11 @@ class ProgressService:
         tickets that they may not see.
         """
         actor.require(Right.SEE_TICKETS)
-        given = waiting = 0
-        for _turn in range(MOST_BATCHES):
-            with self._db.read() as session:
-                found = self._reader.find(session, self._db.clock.now())
-            waiting = found.waiting
-            if not found.due:
-                break
-            given += self._warn(actor, [due.ticket_id for due, _place in found.due[:BATCH]])
-        return Warned(given, waiting)
+        with self._db.read() as session:
+            found = self._reader.find(session, self._db.clock.now())
+        ids = [due.ticket_id for due, _place in found.due]
+        batches = (ids[first : first + BATCH] for first in range(0, len(ids), BATCH))
+        return Warned(sum(self._warn(actor, batch) for batch in batches), found.waiting)
 
     def escalate(self, actor: Actor, command: EscalateTicket) -> Done:
         """Somebody must look at this now. Raises InvalidInput without a reason, Conflict for what is done."""

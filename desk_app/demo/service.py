@@ -23,22 +23,24 @@ from desk_app import starter
 from desk_app.catalogue.models import ItemType, Supply, TicketKind
 from desk_app.catalogue.reading import read_rows
 from desk_app.contracts.calendar_reading import read_calendar
-from desk_app.contracts.models import Agreement, agreement_departments
+from desk_app.contracts.models import Agreement, AgreementAction, agreement_departments
 from desk_app.core.actor import Actor, Right, Role
-from desk_app.core.clock import DESK_ZONE, local
+from desk_app.core.clock import DESK_ZONE, local, today
 from desk_app.core.db import Database
 from desk_app.core.errors import Conflict
 from desk_app.core.i18n import _
 from desk_app.core.paths import RESOURCES
 from desk_app.core.settings import read_settings, write_settings
 from desk_app.demo import people
+from desk_app.demo.agreed import Agreed
 from desk_app.demo.lives import Lives
 from desk_app.demo.messages import DemoReport, LoadDemo, LoadDemoTickets
 from desk_app.demo.processes import Processes, Surroundings
 from desk_app.demo.stories import Product, Story, Storyteller, Who
 from desk_app.demo.workline import WorkLine
-from desk_app.demo.writing import Writer, registered
+from desk_app.demo.writing import Writer
 from desk_app.identity.models import Agent, Counter, Team, agent_teams
+from desk_app.progress.service import ProgressService
 from desk_app.relations.models import Building, CostCentre, Department, Person, PersonKind, Space
 from desk_app.relations.names import display_name
 from desk_app.tickets.models import Ticket
@@ -80,9 +82,9 @@ def load(
     facts = tomllib.loads((DEMO / "people.toml").read_text("utf-8"))
     with db.write(actor, LoadDemo()) as unit:
         unit.about = "demo"
-        _add_desk(unit.session, facts, people_count, random)
+        _add_desk(unit.session, facts, people_count, random, today(db.clock))
     with db.read() as session:
-        lives, teller, processes = _lives(session, db.clock.now(), tickets, random)
+        lives, teller, processes = _lives(session, db.clock.now(), tickets, random, Agreed(db))
     events = 0
     stories = _stories(lives, teller, processes, tickets, random)
     writer = Writer()
@@ -92,10 +94,11 @@ def load(
             events += writer.write(unit.session, batch)
         if progress is not None:
             progress(len(batch))
+    ProgressService(db).warn_due(actor)
     return DemoReport(people_count, writer.tickets, events)
 
 
-def _add_desk(session: Session, facts: Mapping[str, Any], people_count: int, random: Random) -> None:
+def _add_desk(session: Session, facts: Mapping[str, Any], people_count: int, random: Random, day: date) -> None:
     named = {name: facts[name] for name in ("organisation", "phone", "privacy_address")}
     write_settings(session, replace(read_settings(session), **named))
     departments = [Department(code=code, name=name) for code, name in facts["departments"]]
@@ -104,7 +107,8 @@ def _add_desk(session: Session, facts: Mapping[str, Any], people_count: int, ran
     session.flush()
     session.execute(insert(Space), list(people.rooms(facts, {one.code: one.id for one in buildings})))
     spaces = {row.code: row.id for row in session.execute(select(Space.code, Space.id).order_by(Space.id))}
-    _sign_agreements(session, [one.id for one in departments])
+    _sign_agreements(session, facts["agreements"], {one.code: one.id for one in departments})
+    _date_agreements(session, facts, day)
     rows = people.people(facts, people_count, random, [one.id for one in departments], spaces)
     session.execute(insert(Person.__table__), list(rows))  # type: ignore[arg-type]  # a mapped class has a Table
     _name_budget_holders(session)
@@ -119,16 +123,33 @@ def _add_desk(session: Session, facts: Mapping[str, Any], people_count: int, ran
             session.execute(insert(agent_teams), links)
 
 
-def _sign_agreements(session: Session, department_ids: Sequence[int]) -> None:
-    """Each agreement is with some departments, in turn."""
-    agreements = session.scalars(select(Agreement.id).order_by(Agreement.id)).all()
+def _sign_agreements(session: Session, signed: Mapping[str, Sequence[str]], departments: Mapping[str, int]) -> None:
+    """``signed``: per agreement the departments that it is with; no department has two."""
+    ids = {row.code: row.id for row in session.execute(select(Agreement.code, Agreement.id))}
     links = [
-        {"agreement_id": agreement_id, "department_id": department_id}
-        for place, department_id in enumerate(department_ids)
-        for agreement_id in agreements[: place % (len(agreements) + 1)]
+        {"agreement_id": ids[code], "department_id": departments[department]}
+        for code, signers in signed.items()
+        for department in signers
     ]
-    if links:
-        session.execute(insert(agreement_departments), links)
+    session.execute(insert(agreement_departments), links)
+
+
+def _date_agreements(session: Session, facts: Mapping[str, Any], day: date) -> None:
+    """Contracts with dates around today, so that something has to be decided, and what is to be done about them."""
+    agreements = {agreement.code: agreement for agreement in session.scalars(select(Agreement))}
+    for code, days in facts["dates"].items():
+        for column, shift in days.items():
+            setattr(agreements[code], column, day + timedelta(days=shift))
+    session.add_all(
+        AgreementAction(
+            agreement_id=agreements[one["agreement"]].id,
+            what=one["what"],
+            who=one["who"],
+            due_on=day + timedelta(days=one["days"]),
+            done_on=day + timedelta(days=one["done"]) if "done" in one else None,
+        )
+        for one in facts["actions"]
+    )
 
 
 def _name_budget_holders(session: Session) -> None:
@@ -139,7 +160,9 @@ def _name_budget_holders(session: Session) -> None:
         centre.holder_id = person_id
 
 
-def _lives(session: Session, now: datetime, tickets: int, random: Random) -> tuple[Lives, Storyteller, Processes]:
+def _lives(
+    session: Session, now: datetime, tickets: int, random: Random, agreed: Agreed
+) -> tuple[Lives, Storyteller, Processes]:
     texts = tomllib.loads((DEMO / "texts.toml").read_text("utf-8"))
     working_days = min(max(tickets // A_DAY, 20), LONGEST_DAYS)
     start = datetime.combine(local(now).date() - timedelta(days=working_days * 7 // 5), datetime.min.time(), DESK_ZONE)
@@ -166,6 +189,7 @@ def _lives(session: Session, now: datetime, tickets: int, random: Random) -> tup
         _regulars(session, random),
         session.scalars(select(Space.id).order_by(Space.id)).all(),
         session.scalars(select(CostCentre.code).order_by(CostCentre.id)).all(),
+        agreed,
     )
     products, weights = _products(session, texts, local(now).date())
     return Lives(teller, products, weights), teller, Processes(teller, texts, _surroundings(session))
@@ -242,12 +266,17 @@ def _products(session: Session, texts: Mapping[str, Any], day: date) -> tuple[li
 
 def _stories(lives: Lives, teller: Storyteller, processes: Processes, tickets: int, random: Random) -> Iterator[Story]:
     """All stories in order of registration: the past, and what is open now among it."""
-    present = sorted(lives.present(), key=registered)[-tickets:] if tickets else []
+    present = sorted(lives.present(), key=_registered)[-tickets:] if tickets else []
     past = (lives.past(minute) for minute in _minutes(teller, tickets - len(present), random))
-    for story in heapq.merge(past, present, key=registered):
-        if story.item is not None:
-            processes.add(story, story.item)
+    for story in heapq.merge(past, present, key=_registered):
+        if story.product.item is not None:
+            processes.add(story, story.product.item)
+        teller.keep_clock(story)
         yield story
+
+
+def _registered(story: Story) -> datetime:
+    return story.registered_at
 
 
 def _minutes(teller: Storyteller, count: int, random: Random) -> Iterator[float]:

@@ -3,25 +3,30 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
 from desk_app.catalogue.messages import ItemRow
 from desk_app.catalogue.models import Supply, TicketKind
 from desk_app.catalogue.policy import needs_cost_centre
+from desk_app.contracts.promise import reason_of
+from desk_app.contracts.terms import Terms
 from desk_app.core import formats
 from desk_app.core.clock import local
+from desk_app.demo.agreed import Agreed
 from desk_app.demo.workline import WorkLine
 from desk_app.interactions.models import Channel
+from desk_app.tickets.clock_keeping import columns_of
+from desk_app.tickets.clocks import Clock, Mark, run_clock
 from desk_app.tickets.lifecycle import Act, Outcome, PendingReason, TicketEventKind, TicketStatus, move
-from desk_app.tickets.urgency import soon_at
+from desk_app.tickets.urgency import Urgency, urgency
 
 Row = dict[str, Any]
 
 CLOSES_AFTER = 4_800
 """Open minutes after which completed work is closed: ten days of eight hours."""
-COMPLAINT_DAYS = 42
+REASONS = tuple(PendingReason)
 
 CHANNELS = (
     [Channel.COUNTER] * 70
@@ -72,10 +77,24 @@ class Story:
     events: list[Row]
     by: Who
     channel: Channel
-    item: ItemRow | None = None
+    product: Product
+    terms: Terms
+    marks: list[Mark] = field(default_factory=list)
+    """What of the timeline is about the clock, in its order."""
     steps: list[Row] = field(default_factory=list)
     approvals: list[Row] = field(default_factory=list)
     """Requests to budget holders; ``step`` is the code of the step that each is about."""
+
+    @property
+    def registered_at(self) -> datetime:
+        """When it was registered, UTC."""
+        moment: datetime = self.ticket["registered_at"]
+        return moment
+
+    @property
+    def clock(self) -> Clock:
+        """Its clock, by what was told so far."""
+        return run_clock(self.registered_at, self.marks, self.terms)
 
 
 class Storyteller:
@@ -92,6 +111,7 @@ class Storyteller:
         people: Sequence[int],
         spaces: Sequence[int],
         cost_centres: Sequence[str],
+        agreed: Agreed,
     ) -> None:
         self.random = random
         self.line = line
@@ -103,7 +123,10 @@ class Storyteller:
         self.people = people
         self._spaces = spaces
         self._cost_centres = cost_centres
-        self._terms: dict[int, str] = {}
+        self._agreed = agreed
+        self.customer: int | None = None
+        """Whose tickets all are, meanwhile; None: of anybody."""
+        self._reasons: dict[tuple[int, date, date], str] = {}
 
     def begin(self, product: Product, minute: float) -> Story:
         """A ticket that was registered at an open minute."""
@@ -113,15 +136,18 @@ class Storyteller:
         channel = random.choice(CHANNELS)
         asked = random.choice(product.asks)
         description = asked if random.random() < 0.6 else f"{asked}. {random.choice(self._texts['extra'])}"
-        due = self._due(product, minute, registered)
-        term = max(product.minutes, 30)
+        priority = random.choice((1, 2, 3, 3, 3)) if product.kind is TicketKind.INCIDENT else None
+        drawn = random.choice(self.people) if random.random() < 0.96 else None
+        requester = drawn if self.customer is None else self.customer
+        other = random.choice(self.people) if random.random() < 0.03 else None
+        terms = self.terms(product, product.kind, priority, other or requester, registered)
         place = product.needs_space or random.random() < 0.2
         ticket: Row = {
             "kind": product.kind,
             "status": TicketStatus.NEW,
             "channel": channel,
-            "requester_id": random.choice(self.people) if random.random() < 0.96 else None,
-            "requested_for_id": random.choice(self.people) if random.random() < 0.03 else None,
+            "requester_id": requester,
+            "requested_for_id": other,
             "catalogue_item_id": product.item.id if product.item else None,
             "catalogue_version": product.item.version if product.item else None,
             "supply": product.supply,
@@ -134,16 +160,16 @@ class Storyteller:
             "quantity": 1,
             "details": self._details(product),
             "confidential": False,
-            "priority": random.choice((1, 2, 3, 3, 3)) if product.kind is TicketKind.INCIDENT else None,
+            "priority": priority,
             "team_id": product.team_id,
             "assignee_id": None,
+            "owner_id": by.id,
             "price_cents": product.price_cents,
             "cost_centre": random.choice(self._cost_centres) if self._is_charged(product) else "",
+            "target_id": terms.target_id,
             "registered_at": registered,
-            "due_at": due,
-            "promised_at": due,
-            "promise_reason": self._term(term),
-            "soon_at": soon_at(registered, due, self.line.at(minute + term * 0.75)),
+            "promised_at": None,
+            "promise_reason": "",
             "pending_reason": None,
             "follow_up_on": None,
             "completed_at": None,
@@ -160,9 +186,42 @@ class Storyteller:
             "external_number": None,
             "version": 1,
         }
-        story = Story(ticket, [], by, channel, product.item)
+        story = Story(ticket, [], by, channel, product, terms)
         self.tell(story, registered, TicketEventKind.REGISTERED, by)
+        self._promise(story)
         return story
+
+    def terms(
+        self, product: Product, kind: TicketKind, priority: int | None, holder: int | None, registered: datetime
+    ) -> Terms:
+        """What was agreed about it."""
+        return self._agreed.terms(kind, product.item, product.supply, priority, holder, local(registered).date())
+
+    def keep_clock(self, story: Story) -> None:
+        """The columns that follow from the timeline, once it is told."""
+        story.ticket |= columns_of(story.clock, story.ticket["promised_at"])
+
+    def length(self, story: Story) -> float:
+        """Open minutes of the desk from registration until it is due, as it was promised."""
+        first = self.line.minute_of(story.registered_at)
+        return max(self.line.minute_of(story.ticket["due_at"]) - first, 15.0)
+
+    def stands(self, story: Story) -> Urgency:
+        """How it stands now against what was agreed."""
+        ticket = story.ticket
+        return urgency(ticket["status"], ticket["due_at"], ticket["soon_at"], ticket["paused_at"], self.now)
+
+    def _promise(self, story: Story) -> None:
+        """What the customer was told; now and then somebody promised another moment."""
+        ticket, terms, registered = story.ticket, story.terms, story.registered_at
+        self.keep_clock(story)
+        due = ticket["due_at"]
+        ticket["promised_at"] = due
+        ticket["promise_reason"] = self._reason(terms, registered, due)
+        if story.product.minutes >= 480 and self.random.random() < 0.04:
+            first, length = self.line.minute_of(registered), self.length(story)
+            ticket["promised_at"] = self.line.at(first + length * self.random.choice((0.6, 0.8, 1.3)))
+            ticket["promise_reason"] = self.text("promised")
 
     def tell(
         self,
@@ -180,12 +239,14 @@ class Storyteller:
         ticket = story.ticket
         if act is not None:
             fields["status"] = move(act, ticket["status"], "")
-        changes = {}
+        changes: dict[str, list[Any]] = {}
         for name, after in fields.items():
             before = ticket[name]
             if before != after:
                 changes[name] = [_plain(before), _plain(after)]
                 ticket[name] = after
+        if for_customer or "status" in changes or "pending_reason" in changes:
+            story.marks.append(Mark(at, ticket["status"], ticket["pending_reason"], for_customer))
         story.events.append(
             {
                 "at": at,
@@ -222,17 +283,20 @@ class Storyteller:
         text = self.random.choice(self._texts["messages" if for_customer else "notes"])
         self.tell(story, self.line.at(minute), kind, who, text, for_customer=for_customer)
 
-    def wait(self, story: Story, minute: float, who: Who, back_in_days: int) -> None:
+    def wait(
+        self, story: Story, minute: float, who: Who, back_in_days: int, reason: PendingReason | None = None
+    ) -> None:
         """It waits, with a reason and a day to look again."""
         at = self.line.at(minute)
+        reason = reason or self.random.choice(REASONS)
         self.tell(
             story,
             at,
             TicketEventKind.WAITING,
             who,
-            self.random.choice(self._texts["notes"]),
+            self.text(f"waits_{reason}"),
             act=Act.WAIT,
-            pending_reason=self.random.choice(tuple(PendingReason)),
+            pending_reason=reason,
             follow_up_on=(local(at) + timedelta(days=back_in_days)).date(),
         )
 
@@ -248,9 +312,22 @@ class Storyteller:
             follow_up_on=None,
         )
 
+    def reclassify(self, story: Story, minute: float, who: Who) -> None:
+        """It is more pressing than was thought, and its clock follows."""
+        before, ticket = story.ticket["priority"], story.ticket
+        after = 1 if before != 1 else 2
+        holder = ticket["requested_for_id"] or ticket["requester_id"]
+        story.terms = self.terms(story.product, ticket["kind"], after, holder, story.registered_at)
+        self.keep_clock(story)
+        due = formats.moment_short(ticket["due_at"], "nl")
+        words = f"prioriteit {before} → {after}: klaar voor {due}.\n{self.text('reclassified')}"
+        target = story.terms.target_id
+        self.tell(story, self.line.at(minute), TicketEventKind.CHANGED, who, words, priority=after, target_id=target)
+
     def complete(self, story: Story, product: Product, at: datetime, who: Who) -> None:
         """The work is done."""
-        is_late = at > story.ticket["promised_at"]
+        has_waited = any(mark.status is not TicketStatus.IN_PROGRESS for mark in story.marks)
+        is_late = at > (story.clock.due_at if has_waited else story.ticket["due_at"])
         done = self.random.choice(product.done) if product.done else product.answer or "Gedaan."
         self.tell(
             story,
@@ -282,15 +359,12 @@ class Storyteller:
         """One of the texts for an occasion."""
         return str(self.random.choice(self._texts[which]))
 
-    def _due(self, product: Product, minute: float, registered: datetime) -> datetime:
-        if product.kind is TicketKind.COMPLAINT:
-            return self.line.at(self.line.minute_of(registered + timedelta(days=COMPLAINT_DAYS)))
-        return self.line.at(minute + max(product.minutes, 30))
-
-    def _term(self, minutes: int) -> str:
-        if minutes not in self._terms:
-            self._terms[minutes] = formats.working_duration(minutes, lang="nl")
-        return self._terms[minutes]
+    def _reason(self, terms: Terms, registered: datetime, due: datetime) -> str:
+        """Tickets of one day with one term are due for one reason."""
+        key = (id(terms), registered.date(), due.date())
+        if key not in self._reasons:
+            self._reasons[key] = reason_of(terms.calendar, registered, due, terms.completion, "nl")[:200]
+        return self._reasons[key]
 
     def _details(self, product: Product) -> dict[str, object]:
         if product.item is None:

@@ -2,7 +2,7 @@
 """Stores invented tickets with everything that belongs to them, in batches."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
@@ -14,12 +14,6 @@ from desk_app.process.models import Approval
 from desk_app.tickets.lifecycle import TicketEventKind
 from desk_app.tickets.models import Ticket, TicketEvent, TicketStep
 from desk_app.tickets.numbers import number_text, take_numbers
-
-
-def registered(story: Story) -> datetime:
-    """When it was registered, UTC."""
-    moment: datetime = story.ticket["registered_at"]
-    return moment
 
 
 class Writer:
@@ -71,7 +65,7 @@ class Writer:
         return len(events)
 
     def _visit(self, story: Story) -> Row:
-        at = registered(story)
+        at = story.registered_at
         return {
             "id": self.tickets,
             "person_id": story.ticket["requester_id"],
@@ -91,7 +85,7 @@ class Writer:
         return {step["code"]: step["id"] for step in story.steps}
 
     def _numbers(self, session: Session, stories: Sequence[Story]) -> list[str]:
-        years = [local(registered(story)).year for story in stories]
+        years = [local(story.registered_at).year for story in stories]
         following = {year: take_numbers(session, year, years.count(year)) for year in sorted(set(years))}
         numbers = []
         for year in years:

@@ -107,7 +107,7 @@ def reason_of(calendar: Calendar, start: datetime, due: datetime, lead: LeadTime
     """``8 werkuren, 5 mei gesloten``: the term, and what is closed meanwhile."""
     term, texts = (lead if lead.amount > 0 else AT_ONCE), catalogue(language)
     if term.unit is LeadUnit.CLOCK_MINUTES:
-        parts = [texts.gettext("{duration}, day and night").format(duration=formats.duration(term.amount, language))]
+        parts = [_day_and_night(term.amount, language)]
     else:
         closed = closed_words(calendar, _first_that_counts(start, term), due, term.unit, language)
         parts = [lead_text(term, language), *([closed] if closed else [])]
@@ -126,6 +126,17 @@ def said(moment: datetime, reason: str, now: datetime, language: str) -> str:
     pattern = catalogue(language).gettext("{day} at {time}")
     when = pattern.format(day=words, time=formats.clock_time(moment, language))
     return f"{when}: {reason}" if reason else when
+
+
+def _day_and_night(minutes: int, language: str) -> str:
+    """In hours where that comes out even; never rounded."""
+    hours, rest = divmod(minutes, 60)
+    texts = catalogue(language)
+    if rest:
+        pattern = texts.ngettext("{count} minute, day and night", "{count} minutes, day and night", minutes)
+    else:
+        pattern = texts.ngettext("{count} hour, day and night", "{count} hours, day and night", hours)
+    return pattern.format(count=minutes if rest else hours)
 
 
 def _first_that_counts(start: datetime, term: LeadTime) -> datetime:

@@ -37,6 +37,7 @@ TERMS = (
 """The columns that say, or lead to, the terms by which a clock runs, and when it warns."""
 
 SILENT = (
+    TicketEventKind.REGISTERED,
     TicketEventKind.NOTE,
     TicketEventKind.ASSIGNED,
     TicketEventKind.PRINTED,

@@ -39,7 +39,6 @@ class CalendarService:
         faults = calendar_faults(command, chosen_holidays(choice if command.holidays else None))
         with self._db.write(actor, command) as unit:
             session = unit.session
-            _hold_all(session)
             calendar = _stored(session, command.calendar_id, command.version)
             but = calendar.id if calendar else 0
             if "code" not in faults and (other := _same_code(session, command.code.strip(), but)):
@@ -61,7 +60,6 @@ class CalendarService:
         actor.require(Right.CHANGE_SETTINGS)
         with self._db.write(actor, command) as unit:
             session = unit.session
-            _hold_all(session)
             calendar = _stored(session, command.calendar_id, command.version)
             assert calendar is not None
             if calendar.is_desk:
@@ -71,7 +69,11 @@ class CalendarService:
                 text = _("These agreements use this calendar: {names}. Choose another one there first.")
                 raise Conflict(text.format(names=", ".join(use.agreements)))
             if use.past_count:
-                raise Conflict(_("Tickets of before ran by this calendar. It stays, so that their clocks stay right."))
+                raise Conflict(
+                    _(
+                        "Targets of before run by this calendar. It stays, so that the clocks of their tickets stay right."
+                    )
+                )
             for model in (ServiceWindow, Closure, OwnHours):
                 session.execute(delete(model).where(model.calendar_id == calendar.id))
             session.delete(calendar)
@@ -81,11 +83,6 @@ class CalendarService:
 def _tell(unit: Unit, calendar_id: int) -> None:
     unit.about = f"calendar {calendar_id}"
     unit.publish(CalendarChanged(calendar_id))
-
-
-def _hold_all(session: Session) -> None:
-    """No other counter saves a calendar meanwhile: of two at once, both would become that of the desk."""
-    session.execute(select(ServiceCalendar.id).order_by(ServiceCalendar.id).with_for_update())
 
 
 def _stored(session: Session, calendar_id: int | None, version: int | None) -> ServiceCalendar | None:
@@ -107,7 +104,7 @@ def _same_code(session: Session, code: str, but: int) -> str:
 
 
 def _desks(session: Session, but: int) -> list[ServiceCalendar]:
-    """The other calendars that are that of the desk; at most one."""
+    """The other calendars that are that of the desk; at most one. Its version keeps two counters from taking it at once."""
     found = select(ServiceCalendar).where(ServiceCalendar.is_desk, ServiceCalendar.id != but)
     return list(session.scalars(found.order_by(ServiceCalendar.id)))
 

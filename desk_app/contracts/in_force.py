@@ -50,8 +50,8 @@ def holds_on(term: Term, day: date) -> bool:
     return term.valid_from <= day and (last is None or day <= last)
 
 
-def in_force(day: date) -> ColumnElement[bool]:
-    """The same as a condition on ``Agreement``."""
+def in_force(day: date | ColumnElement[date]) -> ColumnElement[bool]:
+    """The same as a condition on ``Agreement``; ``day`` may be a parameter of the query."""
     return and_(
         Agreement.valid_from <= day,
         or_(

@@ -12,6 +12,7 @@ from desk_app.catalogue.messages import LeadTime
 from desk_app.catalogue.models import CatalogueItem, TicketKind
 from desk_app.catalogue.wording import in_language, lead_text
 from desk_app.contracts.calendar_reading import desk_calendar_id, read_calendar
+from desk_app.contracts.in_force import in_force
 from desk_app.contracts.models import (
     Agreement,
     AgreementKind,
@@ -221,11 +222,7 @@ _DAY = bindparam("day", type_=Date)
 _DEPARTMENT = bindparam("department", type_=Key)
 _NAMES = exists().where(agreement_items.c.agreement_id == Agreement.id, agreement_items.c.item_id == _ITEM)
 _COVERS = or_(~exists().where(agreement_items.c.agreement_id == Agreement.id), _NAMES)
-_IN_FORCE = and_(
-    AgreementTarget.active,
-    Agreement.valid_from <= _DAY,
-    or_(Agreement.valid_until.is_(None), Agreement.valid_until >= _DAY),
-)
+_IN_FORCE = and_(AgreementTarget.active, in_force(_DAY))
 _OWN = exists().where(
     agreement_departments.c.agreement_id == Agreement.id, agreement_departments.c.department_id == _DEPARTMENT
 )

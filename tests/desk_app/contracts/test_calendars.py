@@ -311,7 +311,7 @@ def test_calendar_in_use_stays_and_it_is_said_by_what(desk: Desk, manager: Actor
         ),
     )
 
-    with pytest.raises(Conflict, match="Eerdere meldingen liepen volgens deze kalender"):
+    with pytest.raises(Conflict, match="Oude afspraken lopen volgens deze kalender"):
         desk.calendars.remove(manager, RemoveCalendar(calendar_id=sheet.id, version=sheet.version))
     assert desk.calendar_queries.use(manager, sheet.id).past_count == 1
 

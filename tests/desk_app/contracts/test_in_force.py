@@ -9,9 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from desk_app.app import Desk
+from desk_app.catalogue.models import LeadUnit, TicketKind
 from desk_app.contracts.in_force import holds_on, in_force, last_day
-from desk_app.contracts.models import Agreement, AgreementKind, Renewal, agreement_departments
+from desk_app.contracts.models import Agreement, AgreementKind, AgreementTarget, Renewal, agreement_departments
 from desk_app.contracts.queries import read_agreements_of
+from desk_app.contracts.target_reading import read_targets
+from desk_app.contracts.targets import Asked
 from desk_app.core.actor import Actor
 from desk_app.relations.models import Department
 
@@ -45,7 +48,7 @@ def test_tacit_renewal_goes_on_until_notice_was_given(facts: Facts, holds: str) 
     assert (last_day(facts) is None) is holds.endswith("y")
 
 
-def test_query_row_and_right_agree_on_every_day(desk: Desk, actor: Actor) -> None:
+def test_query_row_right_and_target_agree_on_every_day(desk: Desk, actor: Actor) -> None:
     with desk.db.jot() as session:
         unit = session.scalars(select(Department.id).where(Department.code == "FAC")).one()
         for number, facts in enumerate(product(Renewal, (None, LAST), (None, NOTICE))):
@@ -62,6 +65,14 @@ def test_query_row_and_right_agree_on_every_day(desk: Desk, actor: Actor) -> Non
             session.add(agreement)
             session.flush()
             session.execute(agreement_departments.insert().values(agreement_id=agreement.id, department_id=unit))
+            session.add(
+                AgreementTarget(
+                    agreement_id=agreement.id,
+                    position=0,
+                    completion_amount=1,
+                    completion_unit=LeadUnit.WORKING_DAYS,
+                )
+            )
 
     rows = desk.agreement_queries.agreements(actor)
     sheets = desk.agreement_queries.sheets(actor)
@@ -72,4 +83,6 @@ def test_query_row_and_right_agree_on_every_day(desk: Desk, actor: Actor) -> Non
         with desk.db.read() as session:
             assert set(session.scalars(select(Agreement.id).where(in_force(day)))) == holds
             assert read_agreements_of(session, unit, day) == holds
+            targets = read_targets(session, Asked(TicketKind.REQUEST, None, None, None, unit, day))
+            assert {target.agreement_id for target in targets} == holds
         assert {sheet.id for sheet in sheets if sheet.holds_on(day)} == holds

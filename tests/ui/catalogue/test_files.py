@@ -171,6 +171,31 @@ def test_files_of_a_new_product_that_was_left_are_named_until_they_are_chosen_ag
     assert sorted(again.editor.restored.sentence.rpartition(": ")[2].rstrip(".").split(", ")) == ["a.txt", "b.txt"]
 
 
+def test_saving_waits_for_a_file_that_is_still_being_read(
+    open_page: Open, desk: Desk, owner: Actor, settle: Settle, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("Eerst bellen.", encoding="utf-8")
+    said: list[str] = []
+    page = open_page()
+    page.editor.said.connect(said.append)
+    page.show_target(desk.catalogue.by_code(owner, "P-PAS").id)
+    settle()
+    page.copy_item()
+    settle()
+    assert page.editor.files is not None
+
+    page.editor.files.take_file(str(tmp_path / "a.txt"))
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    told = list(said)
+    settle()
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle()
+
+    second = desk.catalogue.by_code(owner, "P-PAS-2")
+    assert told == ["Er wordt nog een bestand gelezen. Sla zo nog eens op."]
+    assert [file.name for file in desk.catalogue.attachments(owner, second.id)] == ["a.txt"]
+
+
 def test_insert_asks_for_a_file_where_there_is_none_yet_and_delete_takes_one_away_from_the_button_too(
     open_page: Open, desk: Desk, owner: Actor, settle: Settle
 ) -> None:

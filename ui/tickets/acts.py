@@ -8,7 +8,7 @@ from enum import StrEnum
 from desk_app.core.actor import Actor, Right
 from desk_app.core.errors import NotAllowed
 from desk_app.core.i18n import N_, _
-from desk_app.tickets.lifecycle import Act, TicketStatus, may, refusal
+from desk_app.tickets.lifecycle import STATUS_NAMES, WORKABLE, Act, TicketStatus, may, refusal
 from desk_app.tickets.messages import TicketRow
 
 
@@ -115,4 +115,23 @@ def _route(row: TicketRow, _actor: Actor) -> str:
     return _("Ticket {number} is done. Reopen it first, then route it on.").format(number=row.number)
 
 
-_RULES: dict[Gesture, Callable[[TicketRow, Actor], str]] = {Gesture.TAKE: _take, Gesture.ROUTE: _route}
+def _mind(row: TicketRow, _actor: Actor) -> str:
+    if row.status in WORKABLE:
+        return ""
+    return _("Ticket {number} is done: nobody has to mind it any more.").format(number=row.number)
+
+
+def _reclassify(row: TicketRow, _actor: Actor) -> str:
+    if Gesture.RECLASSIFY in shown_in(row.status):
+        return ""
+    words = _("Ticket {number} is {status}. Reopen it first, then say what it is about.")
+    return words.format(number=row.number, status=_(STATUS_NAMES[row.status]))
+
+
+_RULES: dict[Gesture, Callable[[TicketRow, Actor], str]] = {
+    Gesture.TAKE: _take,
+    Gesture.ROUTE: _route,
+    Gesture.OWNER: _mind,
+    Gesture.ESCALATE: _mind,
+    Gesture.RECLASSIFY: _reclassify,
+}

@@ -6,6 +6,7 @@ of each are shown and spoken; a mouse gets them as a tooltip. How closed time is
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -75,6 +76,15 @@ class ClockBar(QWidget):
         """What is shown."""
         return self._picture
 
+    @property
+    def labels(self) -> list[tuple[str, QRectF]]:
+        """The labels that found room, and where."""
+        return [(label.text, label.box) for label in self._labels]
+
+    def x_of(self, moment: datetime) -> float:
+        """Where a moment stands, in pixels from the left."""
+        return self._at(self._picture.scale.place(moment)) if self._picture else 0.0
+
     def show_picture(self, picture: ClockPicture, spoken: str) -> None:
         """Shows this; ``spoken`` is all of it in words, for who does not see it."""
         if self._picture is None or len(picture.parts) != len(self._picture.parts):
@@ -90,14 +100,14 @@ class ClockBar(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """A second line of labels where they do not fit beside each other."""
-        least = self._track_top() + look().px(TRACK + GAP + LINE)
+        least = self.track_top() + look().px(TRACK + GAP + LINE)
         return max([least, *(round(label.box.bottom()) for label in self._arrange(width))])
 
     def sizeHint(self) -> QSize:
         return QSize(look().px(240), self.heightForWidth(max(self.width(), look().px(240))))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().px(160), self._track_top() + look().px(TRACK + GAP + LINE))
+        return QSize(look().px(160), self.track_top() + look().px(TRACK + GAP + LINE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -146,7 +156,7 @@ class ClockBar(QWidget):
         picture = self._picture
         if picture is None:
             return ""
-        marks = [(abs(self._x(mark) - x), mark.words) for mark in picture.marks]
+        marks = [(abs(self.x_of(mark.at) - x), mark.words) for mark in picture.marks]
         distance, words = min(marks, default=(float(NEAR + 1), ""), key=lambda pair: pair[0])
         if distance <= look().px(NEAR):
             return words
@@ -166,8 +176,7 @@ class ClockBar(QWidget):
         end = max((piece.last for piece in picture.pieces), default=picture.marks[0].at)
         for first, last in picture.scale.folds:
             if first < end:
-                left, right = (self._at(picture.scale.place(moment)) for moment in (first, last))
-                self._paint_fold(painter, left, right)
+                self._paint_fold(painter, self.x_of(first), self.x_of(last))
         for mark in picture.marks:
             self._paint_mark(painter, mark)
         painter.setFont(look().font("small"))
@@ -188,25 +197,20 @@ class ClockBar(QWidget):
             announce(self, words)
         self.update()
 
-    def _track_top(self) -> int:
+    def track_top(self) -> int:
+        """Where the bar itself begins under its labels, in pixels."""
         return look().px(LINE + GAP)
 
     def _track(self) -> QRectF:
         side = look().px(MARGIN)
-        return QRectF(side, self._track_top(), max(self.width() - 2 * side, 1), look().px(TRACK))
+        return QRectF(side, self.track_top(), max(self.width() - 2 * side, 1), look().px(TRACK))
 
     def _at(self, place: float) -> float:
         track = self._track()
         return track.left() + track.width() * place
 
-    def _x(self, mark: BarMark) -> float:
-        return self._at(self._picture.scale.place(mark.at)) if self._picture else 0.0
-
     def _room(self, piece: Piece) -> QRectF:
-        if self._picture is None:
-            return QRectF()
-        place = self._picture.scale.place
-        left, right = self._at(place(piece.first)), self._at(place(piece.last))
+        left, right = self.x_of(piece.first), self.x_of(piece.last)
         track = self._track()
         return QRectF(left, track.top(), max(right - left, 1), track.height())
 
@@ -216,7 +220,7 @@ class ClockBar(QWidget):
         if picture is None:
             return ()
         px, metrics = look().px, QFontMetrics(look().font("small"))
-        under = self._track_top() + px(TRACK + GAP)
+        under = self.track_top() + px(TRACK + GAP)
         taken: dict[int, list[QRectF]] = {0: [], under: [], under + px(LINE): []}
         above, *below = taken
         placed: list[_Label] = []
@@ -246,7 +250,7 @@ class ClockBar(QWidget):
             painter.drawLine(QLineF(cut.center().x(), cut.top(), cut.center().x(), cut.bottom()))
 
     def _paint_mark(self, painter: QPainter, mark: BarMark) -> None:
-        px, x, track = look().px, self._x(mark), self._track()
+        px, x, track = look().px, self.x_of(mark.at), self._track()
         ink = look().colour("text")
         top, bottom = track.top() - px(GAP), track.bottom() + px(GAP)
         painter.setBrush(ink)
@@ -288,7 +292,7 @@ class ClockBar(QWidget):
             room = self._room(part)
             box = QRectF(room.left() - px(2), track.top(), room.width() + px(4), track.height())
         else:
-            box = QRectF(self._x(part) - px(8), track.top(), px(16), track.height())
+            box = QRectF(self.x_of(part.at) - px(8), track.top(), px(16), track.height())
         painter.drawRoundedRect(box, px(3), px(3))
 
 

@@ -15,6 +15,7 @@ from desk_app.core.actor import Role
 from desk_app.core.clock import DESK_ZONE, FixedClock
 from tests import databases, factories
 from tests.ui.board.scenes import Work
+from tests.ui.keys import focus
 from ui.desk_opening import OpenDesk, open_for_window
 from ui.desk_window import DeskWindow
 from ui.progress.page import ProgressPage
@@ -35,7 +36,7 @@ class Keyboard:
     def press(self, key: int, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """One key."""
         self.pressed += 1
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key(key), modifiers)
+        QTest.keyClick(focus(), Qt.Key(key), modifiers)
 
 
 @pytest.fixture

@@ -4,13 +4,14 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desk_app.contracts.messages import ActionRow, SaveAction
 from desk_app.core.i18n import _
 from ui.orders.form import CommandForm
 from ui.shell.page import Deed, Workplace
 from ui.widgets.boxes import DateBox
+from ui.widgets.value_boxes import LineBox
 
 
 class ActionForm(CommandForm):
@@ -30,15 +31,15 @@ class ActionForm(CommandForm):
         self._agreement_id = agreement_id
         self._action = action
         self.about_line.show_text(name)
-        self.what, self.who = QLineEdit(), QLineEdit()
+        self.what, self.who = LineBox(), LineBox()
         for line in (self.what, self.who):
             line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.due_on = DateBox(name=_("Before"))
         self.form.add("what", _("What"), self.what, required=True)
         self.form.add("who", _("Who"), self.who, required=True)
         self.form.add("due_on", _("Before"), self.due_on, required=True)
-        self.what.setText(action.what if action else "")
-        self.who.setText(action.who if action else workplace.actor.name)
+        self.what.show_line(action.what if action else "")
+        self.who.show_line(action.who if action else workplace.actor.name)
         self.due_on.show_day(action.due_on if action else day)
         if action is None:
             self.kept.watch("what", self.what)
@@ -49,8 +50,8 @@ class ActionForm(CommandForm):
         order = SaveAction(
             action_id=self._action.id if self._action else None,
             agreement_id=self._agreement_id,
-            what=self.what.text(),
-            who=self.who.text(),
+            what=self.what.line,
+            who=self.who.line,
             due_on=self.due_on.day,
         )
         desk, actor = self.workplace.desk, self.workplace.actor

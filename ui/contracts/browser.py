@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.contracts.messages import AgreementChanged
 from desk_app.core.actor import Right
@@ -41,7 +41,7 @@ from ui.widgets.table_model import Column, RowTableModel
 from ui.widgets.table_view import TableView
 from ui.widgets.text import plain_label, set_plain
 from ui.widgets.turning import TurningBox
-from ui.widgets.value_boxes import Remark
+from ui.widgets.value_boxes import Remark, choice_box
 
 TALL = 52
 """Pixels at 100 % of a row with room for two lines."""
@@ -93,8 +93,8 @@ class Browser(QWidget):
         self._wanted: int | None = None
         self._is_read = False
         self.search = SearchBox(name=_("Search agreement, party, owner"))
-        self.kind_box = _filter_box(_("With whom"), KINDS)
-        self.shown_box = _filter_box(_("In force or over"), SHOWN)
+        self.kind_box = choice_box(_("With whom"), [(key, _(word)) for key, word in KINDS])
+        self.shown_box = choice_box(_("In force or over"), [(key, _(word)) for key, word in SHOWN])
         self.new_button = button(_("New"), icon="plus")
         set_button_text(self.new_button, _("New"), "Ctrl+N")
         self.new_button.setVisible(self._may_edit)
@@ -311,11 +311,3 @@ def _on_time_words(line: Line) -> str:
 def _percent(line: Line) -> float:
     figures = line.figures
     return 1_000.0 if figures is None or figures.score is None else figures.score
-
-
-def _filter_box(name: str, options: tuple[tuple[str, str], ...]) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    for key, word in options:
-        box.addItem(_(word), key)
-    return box

@@ -185,7 +185,7 @@ class AgreementFields(QWidget):
         self.items.set_ids(_by_name(sheet.item_ids, self._grounds.names.items))
         self.amount.set_cents(sheet.cost_cents)
         if amount:
-            self.amount.setText(amount)
+            self.amount.put_back(amount)
         choose(self.period, sheet.cost_period)
         choose(self.evaluation, sheet.evaluation)
         for name, lines in self.lists.items():

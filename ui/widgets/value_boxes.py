@@ -103,6 +103,10 @@ class MoneyBox(QLineEdit):
         self.setText(f"{cents // 100},{cents % 100:02}")
         self._given = Given(self.text(), cents)
 
+    def put_back(self, text: str) -> None:
+        """Shows what somebody typed some other time, an amount or not."""
+        show_text(self, text)
+
 
 class LineBox(QLineEdit):
     """One line of text, which gives back what it was given until somebody changes it."""

@@ -134,7 +134,7 @@ def test_days_that_cannot_be_are_told_beside_the_field(
     page = open_page()
     own = _edit(page, settle)
     own.days[name].tick.setChecked(True)
-    own.days[name].box.setDate(day)
+    own.days[name].box.show_day(day)
 
     press(KEY.Key_Return, CTRL)
     settle()
@@ -345,7 +345,7 @@ def test_what_a_change_means_is_told_before_it_is_saved(
     own.departments.set_ids([desk.agreement_queries.choices(manager).departments[0].id])
     own.departments.edited.emit()
     own.days["valid_until"].tick.setChecked(True)
-    own.days["valid_until"].box.setDate(date(2026, 6, 30))
+    own.days["valid_until"].box.show_day(date(2026, 6, 30))
 
     assert before == ""
     assert page.editor.effect.text() == ("Valt er voortaan onder: Facilitair. De overeenkomst geldt vandaag niet meer.")

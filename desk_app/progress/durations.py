@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How long tickets took, how often they were passed on or came back, and what their source said of its own promise.
 
-Per source, team or agreement, of the tickets registered in a period. Reopened: a line of that kind. Reassigned: a line
+Per source, team or agreement, of the tickets completed in a period, or registered in it and still open. Reopened: a line of that kind. Reassigned: a line
 with which one team took over from another. An import writes in a line what its source counted, where that differs; what
 was undone never happened. Times are elapsed, not open ones; a ticket done before it came in took no time at all.
 """
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, case, exists, func, literal, not_, or_, select
+from sqlalchemy import ColumnElement, Integer, Text, and_, case, cast, exists, func, literal, not_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from desk_app.contracts.models import AgreementTarget
@@ -19,7 +19,7 @@ from desk_app.core.db import Database
 from desk_app.progress.elapsed import SecondsBetween, day_end, day_start
 from desk_app.progress.messages import Period
 from desk_app.tickets.lifecycle import OPEN, TicketEventKind
-from desk_app.tickets.models import Ticket, TicketEvent
+from desk_app.tickets.models import OPEN_WORK, Ticket, TicketEvent
 from desk_app.tickets.visibility import visible_to
 
 TIMES_REOPENED = "times_reopened"
@@ -98,10 +98,10 @@ class HandlingQueries:
 def _conditions(which: Which) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if which.period is not None:
-        found += [
-            Ticket.registered_at >= day_start(which.period.first),
-            Ticket.registered_at < day_end(which.period.last),
-        ]
+        begin, end = day_start(which.period.first), day_end(which.period.last)
+        completed = and_(Ticket.completed_at >= begin, Ticket.completed_at < end)
+        still_open = and_(OPEN_WORK, Ticket.registered_at >= begin, Ticket.registered_at < end)
+        found.append(or_(completed, still_open))
     if which.source:
         found.append(Ticket.source == which.source)
     if which.team_id is not None:
@@ -159,7 +159,8 @@ def _times(condition: ColumnElement[bool]) -> Any:  # noqa: ANN401 -- a select o
     changes, undoing = TicketEvent.changes, aliased(TicketEvent)
     came_back = TicketEvent.kind == TicketEventKind.REOPENED
     passed_on = and_(*(changes["team_id", place].as_integer().is_not(None) for place in (0, 1)))
-    told = [changes[name, 1].as_integer().is_not(None) for name in (TIMES_REOPENED, TIMES_REASSIGNED)]
+    told = [cast(changes, Text).contains(f'"{name}"') for name in ("team_id", TIMES_REOPENED, TIMES_REASSIGNED)]
+    """Looked for as text first: taking every line apart costs more than all the rest."""
     undone = exists().where(
         undoing.ticket_id == TicketEvent.ticket_id,
         undoing.kind == TicketEventKind.UNDONE,
@@ -171,7 +172,7 @@ def _times(condition: ColumnElement[bool]) -> Any:  # noqa: ANN401 -- a select o
             func.sum(_rise(changes, TIMES_REASSIGNED, passed_on)).label("reassigned"),
         )
         .join(Ticket, Ticket.id == TicketEvent.ticket_id)
-        .where(condition, or_(came_back, passed_on, *told), not_(undone))
+        .where(condition, or_(came_back, *told), not_(undone))
         .group_by(TicketEvent.ticket_id)
         .subquery()
     )

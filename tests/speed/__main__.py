@@ -16,10 +16,10 @@ from desk_app.core.db import Database, database_url
 from desk_app.core.engines import sqlite_version
 from desk_app.core.events import EventBus
 from desk_app.core.migrations.upgrade import HEAD
-from tests.speed import catalogue, catalogue_import, imports
+from tests.speed import agreements, catalogue, catalogue_import, imports
 from tests.speed.measuring import Line, Times, table
 from tests.speed.raw import Raw
-from tests.speed.services import lines
+from tests.speed.services import an_agent, lines
 
 ROOT = Path(__file__).resolve().parents[2]
 DATABASES = ROOT / "out" / "bench"
@@ -34,6 +34,8 @@ SCREEN_BUDGETS = {
     "board: open": "150 ms",
     "board: take": "30 ms",
     "board: note": "100 ms",
+    "board: a minute passes, 10,000 cards": "one frame, 16.7 ms",
+    "board: a frame at closing time, 10,000 cards late at once": "one frame, 16.7 ms",
 }
 SIZES = (1_000, 100_000, 1_000_000)
 
@@ -54,7 +56,9 @@ def measure(sizes: list[int]) -> Iterator[Line]:
         file = database(tickets)
         db = Database(database_url(str(file)), SystemClock(), EventBus())
         raw = Raw(file)
-        yield from lines(build(db), raw, tickets)
+        desk = build(db)
+        yield from lines(desk, raw, tickets)
+        yield from agreements.lines(desk, an_agent(desk), raw, tickets)
         raw.close()
         db.close()
         yield from _screen(file, tickets)

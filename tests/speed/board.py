@@ -3,14 +3,18 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QElapsedTimer, QEvent
 from PySide6.QtWidgets import QApplication
 
 from desk_app.app import Desk
-from desk_app.board.messages import Lane
+from desk_app.board.messages import BoardCard, Lane
 from desk_app.core.actor import Actor
+from desk_app.core.clock import FixedClock
+from desk_app.tickets.lifecycle import TicketStatus
 from desk_app.tickets.messages import AddNote, ResetTickets
 from ui.board.lane_model import LaneModel
 from ui.board.page import BoardPage
@@ -22,6 +26,10 @@ from ui.shell.tasks import Tasks
 RUNS = 20
 WORDS = ("a", "be", "m26 5", "zzz")
 LONGEST_MS = 30_000
+CARDS = 10_000
+SPREAD = 600
+"""Minutes over which the cards become late one after another."""
+IN_WORK = (TicketStatus.NEW, TicketStatus.IN_PROGRESS, TicketStatus.PENDING)
 
 
 def measure(desk: Desk, actor: Actor, runs: int = RUNS) -> dict[str, list[float]]:
@@ -69,6 +77,59 @@ def measure(desk: Desk, actor: Actor, runs: int = RUNS) -> dict[str, list[float]
     tasks.close()
     bridge.close()
     return found
+
+
+def minutes(desk: Desk, actor: Actor, runs: int = RUNS) -> dict[str, list[float]]:
+    """Milliseconds from the tick to the painted lanes, with ten thousand open cards. Needs a card on the board.
+
+    ``a minute passes``: a few dozen cards become soon or late. ``a frame at closing time``: all of them are late at
+    once, and follow in as many frames as they need; each of those counts.
+    """
+    cards = desk.board.cards(actor)
+    problems = Problems()
+    tasks = Tasks(problems)
+    bridge = Bridge(desk.events)
+    clock = FixedClock(desk.clock.now())
+    page = BoardPage(Workplace(replace(desk, clock=clock), tasks, bridge, problems, actor))
+    page.resize(1198, 660)
+    page.show()
+    _timed(_nothing, lambda: page.store.has_cards and not tasks.is_busy)
+
+    def shown(spread: int) -> None:
+        now = clock.now()
+        page.store.load((_card(cards[number % len(cards)], number, now, spread) for number in range(CARDS)), now)
+        QApplication.processEvents()
+
+    found: dict[str, list[float]] = {
+        "a minute passes, 10,000 cards": [],
+        "a frame at closing time, 10,000 cards late at once": [],
+    }
+    ordinary, closing = found.values()
+    shown(SPREAD)
+    for _run in range(runs):
+        clock.advance(timedelta(minutes=1))
+        ordinary.append(_timed(page.tick, _at_once))
+    shown(1)
+    clock.advance(timedelta(minutes=3))
+    for _run in range(runs):
+        closing.append(_timed(page.tick, _at_once))
+    _destroy(page)
+    tasks.close()
+    bridge.close()
+    return found
+
+
+def _card(like: BoardCard, number: int, now: datetime, spread: int) -> BoardCard:
+    due = now + timedelta(minutes=1 + number % spread, seconds=number % 60)
+    return replace(
+        like,
+        id=number + 1,
+        status=IN_WORK[number % len(IN_WORK)],
+        due_at=due,
+        soon_at=due - timedelta(hours=1),
+        paused_at=None,
+        completed_at=None,
+    )
 
 
 def _is_in(lane: LaneModel, ticket_id: int) -> bool:

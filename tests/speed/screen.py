@@ -92,6 +92,8 @@ def measure(screen: Screen, runs: int) -> dict[str, list[float]]:
     found["memory"] = [psutil.Process().memory_info().rss / 1e6]
     for name, times in board.measure(screen.desk, an_agent(screen.desk), runs).items():
         found[f"board: {name}"] = times
+    for name, times in board.minutes(screen.desk, an_agent(screen.desk), runs).items():
+        found[f"board: {name}"] = times
     return found
 
 

@@ -152,6 +152,8 @@ class ProgressPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        for number, watch in enumerate(ORDER, start=1):
+            self.action_named.emit(f"view_{number}", _(WATCH_NAMES[watch]))
         self._read()
 
     def _columns(self) -> list[Column[GuardedRow]]:

@@ -24,6 +24,7 @@ TOPICS = {
     "completion",
     "contracts",
     "printing",
+    "progress",
     "search",
     "settings",
     "keys",

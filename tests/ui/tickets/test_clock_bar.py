@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.keys import press
 from tests.ui.tickets.clocks import a_clock, at, taken, waits
-from ui.shell.theme import Theme
+from ui.shell.theme import Mode, Theme
 from ui.tickets.clock_bar import TRACK, ClockBar
 from ui.tickets.clock_picture import Piece, Stretch
 from ui.tickets.clock_words import picture_of, spoken_of
@@ -55,7 +55,7 @@ def grey(bar: ClockBar, kind: Stretch) -> list[list[int]]:
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_without_colour_each_stretch_looks_different(
-    show_bar: Callable[..., ClockBar], theme: Theme, mode: str
+    show_bar: Callable[..., ClockBar], theme: Theme, mode: Mode
 ) -> None:
     theme.set_mode(mode)
     bar = show_bar()

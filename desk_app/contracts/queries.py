@@ -71,12 +71,6 @@ class AgreementQueries:
         with self._db.read() as session:
             return session.scalar(query) or ""
 
-    def sheets(self, actor: Actor) -> tuple[AgreementSheet, ...]:
-        """All agreements, whole, by code."""
-        actor.require(Right.SEE_TICKETS)
-        with self._db.read() as session:
-            return tuple(read_sheets(session, true()))
-
     def targets(self, actor: Actor, agreement_id: int) -> tuple[TargetRow, ...]:
         """The targets of an agreement with names, in order; those that are over come last."""
         actor.require(Right.SEE_TICKETS)

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The words for the choices in an agreement and a calendar; msgids, to be given to ``_``."""
+"""The words for the choices in an agreement; msgids, to be given to ``_``."""
 
 from desk_app.contracts.models import Addressee, AgreementKind, CostPeriod, Evaluation, Renewal
 from desk_app.core.i18n import N_
-from desk_app.core.public_holidays import Bridging, LiberationDay
 
 AGREEMENT_KIND_NAMES: dict[AgreementKind, str] = {
     AgreementKind.SLA: N_("with a customer (SLA)"),
@@ -37,16 +36,4 @@ ADDRESSEE_NAMES: dict[Addressee, str] = {
     Addressee.OWNER: N_("the owner of the ticket"),
     Addressee.MANAGER: N_("the manager"),
     Addressee.AGREEMENT_OWNER: N_("the owner of the agreement"),
-}
-
-LIBERATION_DAY_NAMES: dict[LiberationDay, str] = {
-    LiberationDay.NEVER: N_("never"),
-    LiberationDay.FIVE_YEARLY: N_("once in five years"),
-    LiberationDay.YEARLY: N_("every year"),
-}
-
-BRIDGING_NAMES: dict[Bridging, str] = {
-    Bridging.NONE: N_("no bridging days"),
-    Bridging.ASCENSION: N_("the Friday after Ascension Day"),
-    Bridging.ALL: N_("each day between a holiday and a weekend"),
 }

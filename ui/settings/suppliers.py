@@ -26,6 +26,7 @@ class SupplierForm(RecordForm):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
+        self._agreements: tuple[str, ...] = ()
         self.code, self.name, self.email, self.phone = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
         for line in (self.code, self.name, self.email, self.phone):
             fit_line(line)
@@ -47,7 +48,13 @@ class SupplierForm(RecordForm):
     def name_of(self, row: SupplierRow) -> str:
         return row.name
 
+    def show_use(self, agreements: tuple[str, ...]) -> None:
+        """The agreements with it that hold or are to come."""
+        self._agreements = agreements
+        self.mind_effect()
+
     def fill(self, row: SupplierRow | None) -> None:
+        self._agreements = ()
         self.code.setText(row.code if row else "")
         self.name.setText(row.name if row else "")
         self.email.setText(row.email if row else "")
@@ -92,7 +99,11 @@ class SupplierForm(RecordForm):
     def effect(self) -> str:
         row: SupplierRow | None = self.row
         if row is not None and row.active and not self.active.isChecked():
-            return _("Nobody can make a new contract with it. Contracts that there are go on.")
+            said = _("Nobody can make a new contract with it.")
+            if not self._agreements:
+                return said
+            more = _("These contracts go on: {names}.").format(names=", ".join(self._agreements))
+            return f"{said} {more}"
         return ""
 
 
@@ -138,6 +149,17 @@ class SuppliersSection(ListSection[SupplierRow]):
 
     def reader(self) -> Callable[[], Sequence[SupplierRow]]:
         return partial(self.workplace.desk.people.suppliers, self.workplace.actor)
+
+    def on_open(self, row: SupplierRow | None) -> None:
+        if row is None:
+            return
+        call = partial(self.workplace.desk.agreement_queries.use_of_supplier, self.workplace.actor, row.id)
+
+        def show(agreements: tuple[str, ...]) -> None:
+            if self.record.row is not None and self.record.row.id == row.id:
+                self.supplier.show_use(agreements)
+
+        self.workplace.tasks.run(self, call, done=show, key="use")
 
     def writer(self, command: Command) -> Callable[[], str]:
         assert isinstance(command, SaveSupplier)

@@ -75,7 +75,7 @@ def test_query_row_right_and_target_agree_on_every_day(desk: Desk, actor: Actor)
             )
 
     rows = desk.agreement_queries.agreements(actor)
-    sheets = desk.agreement_queries.sheets(actor)
+    sheets = [desk.agreement_queries.sheet(actor, row.id) for row in rows]
 
     assert len(rows) == 12
     for day in DAYS:

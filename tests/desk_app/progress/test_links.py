@@ -120,8 +120,10 @@ def test_what_a_customer_has_to_do_is_no_time_of_the_team(desk: Desk, actor: Act
 
 def test_a_ticket_that_was_sent_by_mistake_never_came(desk: Desk, actor: Actor, story: _Story) -> None:
     target_id = _an_ola(desk, "EERSTELIJN", completion_amount=480)
-    mistake = story.at(at(25, 9)).to("AV")
-    desk.undo.undo(actor, Undo(undone_id=mistake))
+    there = story.at(at(24, 11)).to("AV")
+    back = story.at(at(25, 10)).to("EERSTELIJN")
+    for command_id in (back, there):
+        desk.undo.undo(actor, Undo(undone_id=command_id))
 
     story.at(at(25, 10, 43)).ready()
 

@@ -13,6 +13,7 @@ from desk_app.cli.customers import customer_of
 from desk_app.cli.output import Output
 from desk_app.contracts.chain import Chain
 from desk_app.contracts.promise import CountedSpan, said
+from desk_app.contracts.target_checks import PRIORITIES
 from desk_app.contracts.targets import Target
 from desk_app.core import formats
 from desk_app.core.actor import the_program
@@ -23,7 +24,6 @@ from desk_app.intake.deriving import Foreseen, Wish
 
 YEARS = range(2000, 2100)
 """Outside these nobody has opening hours."""
-MOST_PRIORITY = 9
 
 
 def due(desk: Desk, arguments: Namespace, output: Output) -> int:
@@ -129,11 +129,11 @@ def _kind(text: str | None) -> TicketKind | None:
 def _priority(text: str | None) -> int | None:
     if text is None:
         return None
-    plain = text.strip()
-    if plain.isascii() and plain.isdecimal() and 1 <= int(plain[:9]) <= MOST_PRIORITY:
-        return int(plain)
+    for priority in PRIORITIES:
+        if text.strip() == str(priority):
+            return priority
     sentence = _("“{text}” is no priority. Give a number from 1 to {most}.")
-    raise InvalidInput({"priority": sentence.format(text=text[:60], most=MOST_PRIORITY)})
+    raise InvalidInput({"priority": sentence.format(text=text[:60], most=PRIORITIES[-1])})
 
 
 def _moment(text: str) -> datetime:

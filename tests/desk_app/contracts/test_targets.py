@@ -33,16 +33,16 @@ EVERYTHING = Target(
     item="Beamer",
     building="gebouw D",
 )
-PRODUCT, PLACE, PRIORITY, KIND = (
-    {"item_id": BEAMER},
-    {"building_id": HOUSE},
-    {"priority": 1},
-    {"kind": TicketKind.INCIDENT},
-)
-OWN, DEFAULT = {"standing": Standing.OWN}, {"standing": Standing.DEFAULT}
+Facts = dict[str, object]
+PRODUCT: Facts = {"item_id": BEAMER}
+PLACE: Facts = {"building_id": HOUSE}
+PRIORITY: Facts = {"priority": 1}
+KIND: Facts = {"kind": TicketKind.INCIDENT}
+OWN: Facts = {"standing": Standing.OWN}
+DEFAULT: Facts = {"standing": Standing.DEFAULT}
 
 
-def a_target(number: int, *facts: dict[str, object], **more: object) -> Target:
+def a_target(number: int, *facts: Facts, **more: object) -> Target:
     """A target that names these things."""
     fields: dict[str, Any] = {name: value for one in (*facts, more) for name, value in one.items()}
     return replace(EVERYTHING, id=number, **fields)
@@ -61,7 +61,7 @@ def a_target(number: int, *facts: dict[str, object], **more: object) -> Target:
         ([{"agreement_code": "A"}], [{"agreement_code": "B"}]),
     ],
 )
-def test_the_first_difference_decides(stronger: list[dict[str, object]], weaker: list[dict[str, object]]) -> None:
+def test_the_first_difference_decides(stronger: list[Facts], weaker: list[Facts]) -> None:
     one, other = a_target(9, *stronger), a_target(2, *weaker)
 
     found = choose([other, one], ASKED)

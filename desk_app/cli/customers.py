@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which customer somebody at a terminal means."""
 
+from contextlib import suppress
+
 from desk_app.app import Desk
 from desk_app.core.actor import the_program
 from desk_app.core.errors import NotFound
@@ -15,5 +17,6 @@ def customer_of(desk: Desk, number: str) -> int:
         if wanted in (person.personnel_number, person.badge):
             return person.id
     if wanted.isascii() and wanted.isdecimal() and len(wanted) < 18:
-        return desk.people.person(actor, int(wanted)).id
+        with suppress(NotFound):
+            return desk.people.person(actor, int(wanted)).id
     raise NotFound(_("There is no customer with this number: {number}.").format(number=number))

@@ -48,7 +48,9 @@ def postgresql_copy(server: str) -> str:
         if not connection.execute("select 1 from pg_database where datname = %s", (_TEMPLATE,)).fetchone():
             _make_template(server, connection)
         connection.execute(
-            sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(_TEMPLATE))
+            sql.SQL("create database {} template {} strategy file_copy").format(
+                sql.Identifier(name), sql.Identifier(_TEMPLATE)
+            )
         )
     return _address(server, name)
 

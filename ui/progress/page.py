@@ -43,7 +43,7 @@ from ui.widgets.text import plain_label, set_plain, set_plain_tooltip
 from ui.widgets.turning import TurningBox
 
 AT_ONCE = 300
-"""Rows that are read at first, and every time somebody comes near the end."""
+"""Rows that are read at first; twice as many each time somebody comes near the end."""
 MINUTE_MS = 60_000
 GATHER_MS = 100
 """Changes that come close together are read together."""
@@ -319,7 +319,7 @@ class ProgressPage(Page):
         self._read()
 
     def _on_more_wanted(self) -> None:
-        self._limit += AT_ONCE
+        self._limit *= 2
         self._read()
 
     def _on_changed(self, _event: DomainEvent) -> None:

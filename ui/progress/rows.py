@@ -19,6 +19,9 @@ def bring_up_to_date(
     """Shows ``rows`` in their order; ``more``: there are more to fetch."""
     old = [row.id for row in model.rows]
     new = [row.id for row in rows]
+    if new[: len(old)] == old:
+        model.append_rows(rows, has_more=more)
+        return
     wanted, had = set(new), set(old)
     stay_in_order = [key for key in old if key in wanted] == [key for key in new if key in had]
     if stay_in_order and len(wanted ^ had) <= MANY:

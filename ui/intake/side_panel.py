@@ -244,9 +244,19 @@ class DerivedBlock(QWidget):
         return f"{self._heading.text()} {self._when.text()}"
 
     @property
+    def reason(self) -> str:
+        """The term, and what was agreed when something else is promised."""
+        return self._why.text()
+
+    @property
     def source(self) -> str:
         """By which agreement, or by which term."""
         return self._source.text()
+
+    @property
+    def response(self) -> str:
+        """Until when somebody has to answer; empty when that was not agreed."""
+        return self._respond.text
 
     def show_nothing(self) -> None:
         """Nothing was asked yet."""
@@ -316,6 +326,10 @@ class _Fact(QWidget):
         pad(layout, spacing=8)
         layout.addWidget(Mark(icon, "muted", 18))
         layout.addLayout(words, 1)
+
+    @property
+    def text(self) -> str:
+        return self._fact.text()
 
     def show_text(self, text: str) -> None:
         set_plain(self._fact, text)

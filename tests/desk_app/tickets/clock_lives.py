@@ -3,11 +3,33 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
+from desk_app.catalogue.messages import LeadTime
+from desk_app.catalogue.models import LeadUnit
+from desk_app.contracts.terms import DEFAULT_PAUSES, Terms
 from desk_app.core.clock import DESK_ZONE
+from desk_app.core.worktime import Calendar
 from desk_app.tickets.lifecycle import TicketEventKind, TicketStatus
+
+OFFICE = Calendar(
+    {weekday: ((time(9), time(17)),) for weekday in range(5)},
+    {date(2026, 5, 5): "Bevrijdingsdag", date(2026, 5, 14): "Hemelvaartsdag"},
+)
+NIGHT = Calendar(dict.fromkeys(range(7), ((time(22), time(6)),)))
+HOURS, DAYS, WORKING_DAYS, CLOCK = (
+    LeadUnit.MINUTES,
+    LeadUnit.CALENDAR_DAYS,
+    LeadUnit.WORKING_DAYS,
+    LeadUnit.CLOCK_MINUTES,
+)
+EIGHT_HOURS = LeadTime(480, HOURS)
+
+
+def terms(term: LeadTime = EIGHT_HOURS, response: LeadTime | None = None, calendar: Calendar = OFFICE) -> Terms:
+    return Terms(term, response, calendar, DEFAULT_PAUSES, None, "")
+
 
 K, S = TicketEventKind, TicketStatus
 

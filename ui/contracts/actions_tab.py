@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.contracts.messages import ActionRow, RemoveAction, SaveAction, SettleAction
@@ -19,10 +19,11 @@ from ui.widgets.badge import Chip
 from ui.widgets.buttons import button, set_button_text
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import FlowLayout
-from ui.widgets.look import pad
+from ui.widgets.look import look, pad
 from ui.widgets.table_model import Column, RowTableModel
 from ui.widgets.table_view import TableView
 
+WHO_COLUMN, NARROW_BELOW = 1, 760
 A_FORTNIGHT = timedelta(days=14)
 
 
@@ -142,6 +143,10 @@ class ActionsTab(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.setColumnHidden(WHO_COLUMN, self.width() < look().px(NARROW_BELOW))
+
     def _on_key(self, key: int) -> None:
         acts = {Qt.Key.Key_Space: self.settle, Qt.Key.Key_Insert: self.add, Qt.Key.Key_Delete: self.remove}
         acts[Qt.Key(key)]()
@@ -175,7 +180,7 @@ class ActionsTab(QWidget):
     def _columns(self) -> tuple[Column[ActionRow], ...]:
         return (
             Column(_("What"), lambda row: row.what),
-            Column(_("Who"), lambda row: row.who, width=200),
+            Column(_("Who"), lambda row: row.who, width=230),
             Column(_("Before"), lambda row: day_digits(row.due_on), sort=lambda row: row.due_on, width=112),
             Column(_("State"), self._state, chip=lambda row: Chip(self._state(row), self._look(row)), width=200),
         )

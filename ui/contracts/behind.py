@@ -4,8 +4,8 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from desk_app.core import formats
 from desk_app.core.i18n import N_, _, ngettext
@@ -15,11 +15,17 @@ from ui.shell.page import Workplace
 from ui.widgets.badge import Chip
 from ui.widgets.buttons import button, set_button_text
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.look import pad
+from ui.widgets.flow import FlowLayout
+from ui.widgets.look import look, pad
 from ui.widgets.table_model import Column, RowTableModel
 from ui.widgets.table_view import TableView
 from ui.widgets.text import ElidedLabel, plain_label, set_plain
+from ui.widgets.turning import TurningBox
 
+TURN_BELOW = 760
+DUE_COLUMN, COMPLETED_COLUMN, CAUSE_COLUMN = 2, 3, 5
+LEFT_OUT_BELOW = {COMPLETED_COLUMN: 1000, DUE_COLUMN: 860, CAUSE_COLUMN: 700}
+"""Columns that a list narrower than this (pixels at 100 %) leaves out; the ticket has them."""
 PART_NAMES: dict[Part, str] = {
     Part.ALL: N_("All that were completed"),
     Part.MET: N_("On time"),
@@ -66,14 +72,16 @@ class Behind(QWidget):
         self.list = TableView(
             self.model, name=_("Tickets"), empty=EmptyState("ticket", _("There are no such tickets in this period."))
         )
-        head = QHBoxLayout()
-        pad(head, spacing=12)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.part_box)
-        head.addWidget(self.back_button)
+        head = TurningBox(TURN_BELOW, spacing=12)
+        rest = QWidget()
+        row = FlowLayout(rest, spacing=12)
+        row.addWidget(self.part_box)
+        row.addWidget(self.back_button)
+        head.row.addWidget(self.title, 1)
+        head.row.addWidget(rest)
         layout = QVBoxLayout(self)
         pad(layout, margins=16, spacing=8)
-        layout.addLayout(head)
+        layout.addWidget(head)
         layout.addWidget(self.count)
         layout.addWidget(self.list, 1)
         self.part_box.currentIndexChanged.connect(lambda _place: self._on_part())
@@ -110,6 +118,11 @@ class Behind(QWidget):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column, least in LEFT_OUT_BELOW.items():
+            self.list.setColumnHidden(column, self.width() < look().px(least))
 
     def _on_part(self) -> None:
         if self._wanted is not None:

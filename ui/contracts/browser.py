@@ -48,7 +48,7 @@ TALL = 52
 WIDE_FROM = 760
 """Pixels at 100 % from which the filters stand beside the search box."""
 PARTY_COLUMN, UNTIL_COLUMN, NOTICE_COLUMN, TARGETS_COLUMN = 1, 2, 3, 4
-LEFT_OUT_BELOW: Mapping[int, int] = {TARGETS_COLUMN: 900, NOTICE_COLUMN: 800, UNTIL_COLUMN: 700, PARTY_COLUMN: 560}
+LEFT_OUT_BELOW: Mapping[int, int] = {TARGETS_COLUMN: 1060, NOTICE_COLUMN: 960, UNTIL_COLUMN: 840, PARTY_COLUMN: 740}
 """Columns that a list narrower than this (pixels at 100 %) leaves out; the agreement itself has them too."""
 FIGURES_PAUSE_MS = 5_000
 """After a ticket changed; figures of a month need not follow every key."""
@@ -139,7 +139,7 @@ class Browser(QWidget):
         self._mind_columns()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().px(420), look().px(260))
+        return QSize(look().px(420), look().px(300 if self.width() >= look().px(WIDE_FROM) else 420))
 
     def _read_figures(self) -> None:
         desk, actor = self._workplace.desk, self._workplace.actor

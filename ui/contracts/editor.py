@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk_app.contracts.editing import merged, order_of
 from desk_app.contracts.messages import AgreementChanged, AgreementSheet
@@ -29,6 +29,9 @@ from ui.widgets.following_area import FollowingArea
 from ui.widgets.line_form import ENTER
 from ui.widgets.look import pad
 from ui.widgets.text import ElidedLabel, plain_label, set_plain
+from ui.widgets.turning import TurningBox
+
+TURN_BELOW = 760
 
 
 class AgreementEditor(QWidget):
@@ -145,14 +148,16 @@ class AgreementEditor(QWidget):
         self._area = FollowingArea(margins=(0, 0, 6, 0), spacing=12)
         foot = QFrame()
         foot.setProperty("ground", "card")
-        row = QHBoxLayout(foot)
-        pad(row, margins=(12, 6, 12, 6), spacing=12)
-        row.addWidget(self.effect, 1)
+        around = QVBoxLayout(foot)
+        pad(around, margins=(12, 6, 12, 6), spacing=0)
+        both = TurningBox(TURN_BELOW, spacing=8)
         acts = QWidget()
         buttons = FlowLayout(acts)
         buttons.addWidget(self.back_button)
         buttons.addWidget(self.save_button)
-        row.addWidget(acts)
+        both.row.addWidget(self.effect, 1)
+        both.row.addWidget(acts)
+        around.addWidget(both)
         layout = QVBoxLayout(self)
         pad(layout, margins=16, spacing=12)
         for widget in (self.title, self.restored, self.conflict):
@@ -296,4 +301,3 @@ class AgreementEditor(QWidget):
             self.effect.style().unpolish(self.effect)
             self.effect.style().polish(self.effect)
         set_plain(self.effect, sentence)
-        self.effect.setVisible(bool(sentence))

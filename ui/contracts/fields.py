@@ -210,7 +210,7 @@ class AgreementFields(QWidget):
         """Where the box of a day begins when it is ticked."""
         if name == "notice_given_on":
             return self._grounds.day
-        last = sheet.valid_until or sheet.valid_from + A_YEAR
+        last = sheet.valid_until or max(sheet.valid_from, self._grounds.day) + A_YEAR
         back = {"valid_until": 0, "notice_on": 90, "reminder_on": 120}[name]
         return max(last - timedelta(days=back), sheet.valid_from)
 

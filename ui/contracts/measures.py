@@ -131,9 +131,9 @@ def miss_columns() -> tuple[Column[MeasuredRow], ...]:
     """The columns of what was too late."""
     return (
         Column(_("Number"), lambda row: row.number, width=112),
-        Column(_("Subject"), lambda row: row.subject),
+        Column(_("Subject"), lambda row: row.subject, width=400),
         Column(_("Too late by"), late_words, sort=lambda row: row.late_minutes or 0, chip=_late_chip, width=170),
-        Column(_("Cause"), lambda row: row.cause, width=330),
+        Column(_("Cause"), lambda row: row.cause),
     )
 
 

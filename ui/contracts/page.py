@@ -103,7 +103,7 @@ class ContractsPage(Page):
     def minimumSizeHint(self) -> QSize:
         if self._stack.currentWidget() is self.browser:
             return self.browser.minimumSizeHint()
-        return QSize(look().px(420), look().px(240))
+        return QSize(look().px(420), look().px(440 if self.is_viewing or self.is_editing else 320))
 
     def heightForWidth(self, _width: int) -> int:
         """As high as the window has room; Qt would ask the wrapped words in it, and scroll the page."""

@@ -48,6 +48,7 @@ TALL = 52
 TURN_BELOW = 900
 NARROW_BELOW = 640
 MOST_TARGETS, MOST_MISSES = 4, 8
+SUBJECT_COLUMN = 1
 LEFT_OUT = (4, 5)
 """Columns of the targets that a narrow table leaves out."""
 
@@ -286,3 +287,4 @@ class PerformanceTab(QWidget):
         self._trend_stack.setFixedHeight(row * 6 if is_table else self.chart.sizeHint().height())
         for column in LEFT_OUT:
             self.table.setColumnHidden(column, self.table.width() < look().px(NARROW_BELOW))
+        self.misses.setColumnHidden(SUBJECT_COLUMN, self.width() < look().px(TURN_BELOW))

@@ -24,7 +24,7 @@ TALL = 52
 """Pixels at 100 % of a row with room for two lines."""
 MOST_SHOWN = 6
 NARROW_BELOW = 900
-LEFT_OUT = (3, 4, 6)
+LEFT_OUT = (3, 4, 6, 7)
 """Columns that a narrow table leaves out; the form has them."""
 
 
@@ -48,11 +48,15 @@ class TargetsTab(QWidget):
             row_height=TALL,
         )
         self.table.setWordWrap(True)
-        self.more = Blocks(name=_("What else was agreed"))
+        self.more = Blocks(name=_("What else was agreed"), margins=(0, 8, 6, 8))
         layout = QVBoxLayout(self)
-        pad(layout, margins=(0, 8, 0, 0), spacing=8)
-        layout.addWidget(self.table)
-        layout.addWidget(self.more, 1)
+        pad(layout, spacing=0)
+        above = QWidget()
+        column = QVBoxLayout(above)
+        pad(column, margins=(0, 0, 0, 8), spacing=0)
+        column.addWidget(self.table)
+        self.more.put_above(above)
+        layout.addWidget(self.more)
         self.table.opened.connect(lambda _row: self.edit_wanted.emit())
 
     def show_agreement(self, shown: Shown) -> None:
@@ -85,6 +89,7 @@ def _blocks(shown: Shown) -> list[Block]:
     notice = "" if sheet.notice_given_on is None else formats.day_plain(sheet.notice_given_on)
     reminder = "" if sheet.reminder_on is None else formats.day_plain(sheet.reminder_on)
     return [
+        Block(_("Penalty or bonus"), _consequences(shown)),
         Block(_("Escalation"), "\n".join(rung_words(line) for line in sheet.rungs)),
         Block(_("Products"), named(products) if products else _("every product"), is_short=True),
         Block(_("Gives a right to"), named(shown.use.entitles_to), is_short=True),
@@ -94,6 +99,12 @@ def _blocks(shown: Shown) -> list[Block]:
         Block(_("Reminder"), reminder, is_short=True),
         Block(_("Evaluation"), _(EVALUATION_NAMES[sheet.evaluation]), is_short=True),
     ]
+
+
+def _consequences(shown: Shown) -> str:
+    """In full; in the table there is little room."""
+    rows = [row for row in shown.targets if row.active and row.line.consequence]
+    return "\n".join(f"{target_words(row)}: {row.line.consequence}" for row in rows)
 
 
 def _columns() -> tuple[Column[TargetRow], ...]:
@@ -110,7 +121,7 @@ def _columns() -> tuple[Column[TargetRow], ...]:
             align_right=True,
         ),
         Column(_("Weight"), lambda row: str(row.line.weight), width=72, align_right=True),
-        Column(_("Penalty or bonus"), _consequence, chip=_over_chip, width=150),
+        Column(_("Penalty or bonus"), _consequence, chip=_over_chip, width=180),
     )
 
 

@@ -206,9 +206,9 @@ def month_words(month: MonthFigures, norm: float | None) -> str:
         "{month}: {percent} of {count} ticket on time", "{month}: {percent} of {count} tickets on time", month.n
     ).format(month=name, percent=percent_words(month.percent), count=month.n)
     if month.n < LEAST_OBSERVATIONS:
-        return f"{said}, {_('too few tickets to judge')}"
+        return _("{share}, too few tickets to judge").format(share=said)
     if norm is not None and month.percent < norm:
-        return f"{said}, {_('lower than the norm')}"
+        return _("{share}, lower than the norm").format(share=said)
     return said
 
 

@@ -84,8 +84,14 @@ def score_chip(percent: float | None, norm: float | None, verdict: Verdict) -> C
     words = percent_words(percent)
     if norm is not None:
         words = _("{percent} ({norm})").format(percent=words, norm=percent_words(norm))
-    state, mark = VERDICT_LOOKS[verdict]
+    state, mark = VERDICT_LOOKS[_seen(percent, norm, verdict)]
     return Chip(words, state, mark)
+
+
+def _seen(percent: float, norm: float | None, verdict: Verdict) -> Verdict:
+    """Of a whole agreement: under the mean of its norms, while none of its targets has enough tickets to be so."""
+    is_lower = norm is not None and percent < norm
+    return Verdict.TOO_FEW if verdict is Verdict.MET and is_lower else verdict
 
 
 VERDICT_LOOKS: Mapping[Verdict, tuple[str, str]] = {
@@ -106,7 +112,11 @@ def score_sentence(percent: float | None, norm: float | None, n: int, verdict: V
     )
     if norm is not None:
         said = _("{share}, norm {norm}").format(share=said, norm=percent_words(norm))
-    return f"{said}: {_(VERDICT_SENTENCES[verdict])}"
+    if verdict is Verdict.UNDER and norm is not None and percent >= norm:
+        verdict_words = _("one of its targets is not met")
+    else:
+        verdict_words = _(VERDICT_SENTENCES[_seen(percent, norm, verdict)])
+    return f"{said}: {verdict_words}"
 
 
 VERDICT_SENTENCES: Mapping[Verdict, str] = {

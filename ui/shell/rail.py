@@ -71,9 +71,9 @@ class RailButton(QAbstractButton):
             font.setBold(self.isChecked())
             painter.setFont(font)
             painter.setPen(look().colour("text"))
-            room = rect.adjusted(px(44), 0, -px(6), 0)
+            room = rect.adjusted(px(42), 0, -px(4), 0)
             if self._count:
-                room.setRight(room.right() - self._count_width(painter) - px(4))
+                room.setRight(room.right() - self._count_width(painter) - px(2))
             word = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, round(room.width()))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, word)
         if self._count:
@@ -97,7 +97,7 @@ class RailButton(QAbstractButton):
         if self._is_narrow:
             box.moveTopRight(QPointF(rect.right(), rect.top() + px(2)))
         else:
-            box.moveCenter(QPointF(rect.right() - px(6) - width / 2, rect.center().y()))
+            box.moveCenter(QPointF(rect.right() - px(4) - width / 2, rect.center().y()))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look().colour("accent"))
         painter.drawRoundedRect(box, height / 2, height / 2)

@@ -26,8 +26,8 @@ class Block:
 class Blocks(ColumnArea):
     """The blocks, in order; empty ones are left out. The labels are used again, so that walking a list stays smooth."""
 
-    def __init__(self, *, name: str, nothing: str = "") -> None:
-        super().__init__(margins=(16, 12, 16, 12), spacing=4, asks=200)
+    def __init__(self, *, name: str, nothing: str = "", margins: tuple[int, int, int, int] = (16, 12, 16, 12)) -> None:
+        super().__init__(margins=margins, spacing=4, asks=200)
         self.setAccessibleName(name)  # it takes the focus so that the arrow keys scroll it
         self._nothing = nothing
         self._pairs: list[tuple[PlainLabel, PlainLabel]] = []
@@ -39,6 +39,10 @@ class Blocks(ColumnArea):
     def texts(self) -> list[str]:
         """The titles and words in view."""
         return [label.text() for pair in self._pairs[: self._shown] for label in pair]
+
+    def put_above(self, widget: QWidget) -> None:
+        """Something above the blocks, which scrolls along."""
+        self.column.insertWidget(0, widget)
 
     def put_below(self, widget: QWidget) -> None:
         """Something below the blocks."""

@@ -66,10 +66,10 @@ class Session(QObject):
         if "desk" in self._places:
             self.shelf = ParkedShelf(workplace)
             self.shelf.resume_wanted.connect(self._resume)
-        self._warner = Warner(workplace, self)
-        self._warner.ticked.connect(self._count)
+        self.warner = Warner(workplace, self)
+        self.warner.ticked.connect(self._count)
         ways = Ways(lambda: window.is_locked, self.show_ticket, partial(window.go, "progress"))
-        self._teller = NewsTeller(self._warner, window.foot.toast, ways, self)
+        self._teller = NewsTeller(self.warner, window.foot.toast, ways, self)
         workplace.bridge.listen(self, (TicketChanged, AgreementChanged), lambda _event: self._count())
 
     def show(self) -> None:
@@ -77,7 +77,7 @@ class Session(QObject):
         specs = [place.spec(partial(self._make, place)) for place in self._places.values()]
         self._window.show_pages(specs, self._start_page)
         self._count()
-        self._warner.start()
+        self.warner.start()
         desk, actor = self.workplace.desk, self.workplace.actor
         if actor.may(Right.SEE_CATALOGUE):  # read beforehand, so that the first key of a search does not wait for it
             self.workplace.tasks.run(self, partial(desk.catalogue.vocabulary, actor), done=_nothing, lane="slow")

@@ -64,12 +64,17 @@ class CommandForm(QDialog):
         layout.addWidget(self.about_line)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self.buttons)
+        self._column = layout
         self.buttons.accepted.connect(self.submit)
         self.buttons.rejected.connect(self.reject)
 
     def command(self) -> Callable[[], Any]:
         """What the button does, to run beside the window, from the fields as they are now; raises InvalidInput."""
         raise NotImplementedError
+
+    def add_under(self, widget: QWidget) -> None:
+        """Something between the fields and the buttons that stays in view while the fields scroll."""
+        self._column.insertWidget(self._column.indexOf(self.buttons), widget)
 
     def deed_of(self, answer: Any) -> Deed:  # noqa: ANN401 -- what the call of ``command`` answered
         """What to say when it was carried out."""

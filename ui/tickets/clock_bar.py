@@ -254,17 +254,15 @@ class ClockBar(QWidget):
         ink = look().colour("text")
         top, bottom = track.top() - px(GAP), track.bottom() + px(GAP)
         painter.setBrush(ink)
-        painter.setPen(QPen(ink, px(2)))
-        if mark.kind is Sign.TARGET:
-            painter.drawLine(QLineF(x, top, x, bottom))
-            _paint_flag(painter, x, top)
-        elif mark.kind is Sign.PROMISE:
+        if mark.kind in (Sign.TARGET, Sign.PROMISE):
+            painter.setPen(QPen(look().colour("surface"), px(4)))  # it stands on dark stretches too
+            painter.drawLine(QLineF(x, track.top() - px(THICKER), x, track.bottom() + px(THICKER)))
             pen = QPen(ink, px(2))
-            pen.setStyle(Qt.PenStyle.DashLine)
+            pen.setStyle(Qt.PenStyle.SolidLine if mark.kind is Sign.TARGET else Qt.PenStyle.DashLine)
             painter.setPen(pen)
             painter.drawLine(QLineF(x, top, x, bottom))
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawPolygon(_diamond(x, bottom - px(1), px(5)))
+            painter.drawPolygon(_flag(x, top) if mark.kind is Sign.TARGET else _diamond(x, bottom - px(1), px(5)))
         elif mark.kind is Sign.NOW:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawPolygon(QPolygonF([QPointF(x - px(5), top), QPointF(x + px(5), top), QPointF(x, top + px(7))]))
@@ -277,10 +275,10 @@ class ClockBar(QWidget):
             inset = px(3)
             paint_icon(painter, "check", spot.adjusted(inset, inset, -inset, -inset), look().colour("done.text"))
         else:
-            is_filled = mark.kind is not Sign.RESPOND_BY
-            painter.setBrush(ink if is_filled else look().colour("surface"))
-            painter.setPen(QPen(ink, px(1)))
-            painter.drawEllipse(QPointF(x, track.center().y()), px(3), px(3))
+            is_open = mark.kind is Sign.RESPOND_BY
+            painter.setBrush(look().colour("surface") if is_open else ink)
+            painter.setPen(QPen(ink if is_open else look().colour("surface"), px(2)))
+            painter.drawEllipse(QPointF(x, track.center().y()), px(4), px(4))
 
     def _paint_current(self, painter: QPainter, part: Piece | BarMark) -> None:
         """A frame around the part that the arrow keys are at; the ring around the bar is not ours."""
@@ -338,10 +336,9 @@ def _hatch(painter: QPainter, room: QRectF, ink: QColor) -> None:
     painter.setClipping(False)
 
 
-def _paint_flag(painter: QPainter, x: float, top: float) -> None:
+def _flag(x: float, top: float) -> QPolygonF:
     px = look().px
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawPolygon(QPolygonF([QPointF(x, top - px(1)), QPointF(x + px(9), top + px(3)), QPointF(x, top + px(7))]))
+    return QPolygonF([QPointF(x, top - px(1)), QPointF(x + px(9), top + px(3)), QPointF(x, top + px(7))])
 
 
 def _diamond(x: float, y: float, radius: float) -> QPolygonF:

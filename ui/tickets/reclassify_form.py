@@ -86,13 +86,14 @@ class ReclassifyDialog(OrderForm):
         self.form.add("space", _("Location"), self.space)
         hint = _("Your colleague reads this. The customer does not.")
         self.form.add("reason", _("Why?"), self.reason, required=True, hint=hint)
-        box = QFrame()
-        box.setProperty("ground", "card")
-        column = QVBoxLayout(box)
-        pad(column, margins=12, spacing=4)
-        for label in (self.before, self.after, self.because):
-            column.addWidget(label)
-        self.form.add_widget(box)
+        self.form.add_widget(self.because)
+        times = QFrame()
+        times.setProperty("ground", "card")
+        column = QVBoxLayout(times)
+        pad(column, margins=(12, 6, 12, 6), spacing=2)
+        column.addWidget(self.before)
+        column.addWidget(self.after)
+        self.add_under(times)
 
     def _order(self) -> ReclassifyTicket:
         row, item, space = self.row, self.item.choice, self.space.choice

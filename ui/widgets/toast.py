@@ -81,7 +81,10 @@ class Toast(QWidget):
             self.offer_button.setText(offer[0])
             self.offer_button.setAccessibleName(offer[0])
         colour = "late" if is_error else "done"
-        self._mark.show_mark("late" if is_error else "done", f"{colour}.text")
+        if offer is not None and not is_error:
+            self._mark.show_mark("bell", "accent")
+        else:
+            self._mark.show_mark("late" if is_error else "done", f"{colour}.text")
         self._words.setProperty("colour", colour if is_error else "")
         self._words.style().polish(self._words)
         self._words.show_text(sentence)

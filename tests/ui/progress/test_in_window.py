@@ -1,18 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Which promises will we break today, with whom and why: from any page in at most three keys, on the whole window."""
+"""On the whole window: which promises break today, with whom and why, in three keys; and what the foot says."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.core.actor import Role
 from desk_app.core.clock import DESK_ZONE, FixedClock
+from desk_app.progress.messages import Addressee, EscalateTicket
 from tests import databases, factories
 from tests.ui.board.scenes import Work
 from tests.ui.keys import focus
@@ -97,3 +99,52 @@ def test_three_keys_answer_which_promises_break_today_with_whom_and_why(
     assert ticket.row is not None
     assert ticket.row.id == worst
     assert ticket.clock.sentence.text().startswith("Klok: loopt")
+
+
+def test_a_colleague_who_escalates_is_heard_at_the_foot_and_f6_leads_to_the_ticket(
+    window: DeskWindow, opened: OpenDesk, qtbot: QtBot
+) -> None:
+    eva, piet = (factories.an_actor(opened.desk.db, login, Role.COUNTER) for login in ("eva", "piet"))
+    ticket_id = Work(opened.desk, eva).taken()
+    window.begin(eva)
+    qtbot.waitUntil(lambda: not window.tasks.is_busy)
+    session = window.session
+    assert session is not None
+    toast, keyboard = window.window.foot.toast, Keyboard()
+    with qtbot.waitSignal(session.warner.ticked):
+        session.warner.go_round()
+    toast.clear()
+
+    order = EscalateTicket(ticket_id=ticket_id, addressee=Addressee.ASSIGNEE, reason="de les begint zo")
+    opened.desk.progress.escalate(piet, order)
+    session.warner.go_round()
+    qtbot.waitUntil(lambda: "Piet" in toast.sentence)
+    while focus() is not toast.offer_button and keyboard.pressed < 10:
+        keyboard.press(Qt.Key.Key_F6)
+    keyboard.press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.window.page_id == "ticket")
+
+    qtbot.waitUntil(lambda: not window.tasks.is_busy)
+    page = session.page("ticket")
+    assert isinstance(page, TicketPage)
+    assert page.row is not None
+    assert page.row.id == ticket_id
+
+
+def test_another_agent_gets_a_warner_of_their_own_and_nobody_none(
+    window: DeskWindow, opened: OpenDesk, qtbot: QtBot
+) -> None:
+    eva, piet = (factories.an_actor(opened.desk.db, login, Role.COUNTER) for login in ("eva", "piet"))
+    window.begin(eva)
+    qtbot.waitUntil(lambda: not window.tasks.is_busy)
+    assert window.session is not None
+    first = window.session.warner
+
+    window.switch()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    is_gone = not shiboken6.isValid(first)
+    window.begin(piet)
+    qtbot.waitUntil(lambda: not window.tasks.is_busy)
+
+    assert is_gone
+    assert window.session.warner is not first

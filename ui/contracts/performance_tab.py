@@ -4,7 +4,7 @@
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.core.i18n import _
@@ -129,9 +129,9 @@ class PerformanceTab(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Reads the figures again."""
+        """Reads the figures again, when somebody looks: of many tickets it takes a while."""
         agreement_id, period = self._agreement_id, self.period
-        if agreement_id is None or period is None:
+        if agreement_id is None or period is None or not self.isVisible():
             return
         desk, actor = self._workplace.desk, self._workplace.actor
         self._workplace.tasks.run(
@@ -147,6 +147,10 @@ class PerformanceTab(QWidget):
             self.switch.toggle()
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,6 +10,7 @@ from desk_app.contracts.wording import AGREEMENT_KIND_NAMES
 from desk_app.core import formats
 from desk_app.core.actor import Right
 from desk_app.core.clock import local
+from desk_app.core.errors import NotFound
 from desk_app.core.i18n import _
 from desk_app.progress.messages import AgreementFigures
 from ui.contracts.actions_tab import ActionsTab
@@ -116,6 +117,14 @@ class AgreementView(QWidget):
         self._workplace.tasks.run(
             self, lambda: read_shown(desk, actor, agreement_id), done=self._show, failed=self._on_gone, key="shown"
         )
+        self._read_year()
+
+    def _read_year(self) -> None:
+        """Only for who looks at the costs: of many tickets it takes a while."""
+        agreement_id = self._agreement_id
+        if agreement_id is None or self.tabs.currentIndex() != COSTS:
+            return
+        desk, actor = self._workplace.desk, self._workplace.actor
         self._workplace.tasks.run(
             self, lambda: read_year(desk, actor, agreement_id), done=self._on_year, lane="slow", key="year"
         )
@@ -166,8 +175,9 @@ class AgreementView(QWidget):
             self._show_costs()
 
     def _on_gone(self, error: Exception) -> None:
-        self._workplace.problems.show(error)
-        self.closed.emit()
+        self._workplace.problems.show(error, retry=self.refresh)
+        if isinstance(error, NotFound):
+            self.closed.emit()
 
     def _show_costs(self) -> None:
         if self._shown is None:
@@ -186,6 +196,7 @@ class AgreementView(QWidget):
         self.targets.edit_wanted.connect(lambda: self.edit_wanted.emit("targets"))
         self.performance.figure_wanted.connect(self.figure_wanted)
         self.performance.ticket_wanted.connect(self.ticket_wanted)
+        self.tabs.currentChanged.connect(lambda _tab: self._read_year())
         self.files.said.connect(self.said)
         self.files.changed.connect(self.refresh)
         self.todo.done.connect(self.done)

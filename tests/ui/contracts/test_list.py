@@ -242,14 +242,16 @@ def test_one_that_the_filter_hides_is_found_all_the_same(
     assert page.browser.line.id == old
 
 
-@pytest.mark.parametrize("place", ["list", "view", "form"])
+@pytest.mark.parametrize("place", ["list", "form", 0, 1, 2, 3, 4])
 def test_everything_that_takes_the_focus_has_a_name(
-    open_page: Open, desk: Desk, manager: Actor, settle: Settle, place: str
+    open_page: Open, desk: Desk, manager: Actor, settle: Settle, place: str | int
 ) -> None:
     an_agreement(desk, manager, "A", targets=(EIGHT_HOURS,))
     page = open_page()
-    if place == "view":
+    if isinstance(place, int):
         press(KEY.Key_Return)
+        settle()
+        page.view.go_to_tab(place)
         settle()
     if place == "form":
         press(KEY.Key_E, CTRL)

@@ -6,20 +6,28 @@ calendar that is never open, stands under ``windows`` or ``own_hours``.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from desk_app.catalogue.checks import MOST_LEAD
+from desk_app.catalogue.models import LeadUnit
 from desk_app.contracts.calendar_messages import ClosureLine, OwnHoursLine, SaveCalendar, WindowLine
 from desk_app.core import formats
 from desk_app.core.calendars import Calendar, CalendarFault, ClosedPart, Window, make_calendar
+from desk_app.core.clock import DESK_ZONE
 from desk_app.core.i18n import _
 from desk_app.core.public_holidays import FIRST_YEAR, LAST_YEAR
 from desk_app.core.text import LINE, fault_in_line
+from desk_app.core.worktime import add_working_time
 
 LONGEST_CODE = 32
 MOST_WINDOWS = 100
 MOST_DAYS = 2_000
 """Closed days, or days with hours of their own."""
+
+_SOME_DAY = datetime(2026, 1, 5, 12, tzinfo=DESK_ZONE)
+_LONGEST_TERM_SECONDS = MOST_LEAD[LeadUnit.MINUTES] * 60
+"""Whatever term somebody agrees on, it ends: a calendar with a minute a week would outlive everybody."""
 
 Fault = tuple[str, str]
 
@@ -35,7 +43,7 @@ def calendar_faults(command: SaveCalendar, holidays: Mapping[date, str]) -> dict
             found.setdefault(name, sentence)
     if not found:
         try:
-            made(command, holidays)
+            add_working_time(made(command, holidays), _SOME_DAY, _LONGEST_TERM_SECONDS)
         except CalendarFault as fault:
             found = {"own_hours" if name == "extra" else name: text for name, text in fault.fields.items()}
     return found

@@ -9,7 +9,7 @@ from desk_app.catalogue.messages import LeadTime
 from desk_app.catalogue.wording import KIND_NAMES, lead_text
 from desk_app.contracts.messages import TargetLine
 from desk_app.contracts.promise import due_of
-from desk_app.core.calendars import Calendar
+from desk_app.core.calendars import Calendar, CalendarFault
 from desk_app.core.clock import DESK_ZONE
 from desk_app.core.i18n import _, language
 from desk_app.core.text import LINE, fault_in_line
@@ -113,10 +113,21 @@ def _times(at: str, line: TargetLine, calendar: Calendar) -> Iterator[Fault]:
         elif fault := lead_fault(lead, least=1):
             fine = False
             yield f"{at}.{name}", fault
-    if fine and line.response is not None and _is_later(calendar, line.response, line.completion):
+    if fine and (fault := _too_few_hours(calendar, line.completion)):
+        yield f"{at}.calendar_id", fault
+    elif fine and line.response is not None and _is_later(calendar, line.response, line.completion):
         text = _("The answer ({response}) would come after it is done ({completion}). Make the answer sooner.")
         response, completion = (lead_text(lead, language()) for lead in (line.response, line.completion))
         yield f"{at}.response", text.format(response=response, completion=completion)
+
+
+def _too_few_hours(calendar: Calendar, lead: LeadTime) -> str | None:
+    """Why a term never ends by a calendar that was stored long ago."""
+    try:
+        due_of(calendar, _WEEK, lead)
+    except CalendarFault as fault:
+        return str(fault)
+    return None
 
 
 def _is_later(calendar: Calendar, one: LeadTime, other: LeadTime) -> bool:

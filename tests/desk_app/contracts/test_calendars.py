@@ -156,6 +156,7 @@ def test_stored_calendar_counts_as_it_was_filled_in(desk: Desk, manager: Actor) 
             "windows",
             "Deze kalender is nooit open.",
         ),
+        ({"windows": (WindowLine(weekday=0, opens=time(9), closes=time(9, 1)),)}, "windows", "te weinig open uren"),
         ({"windows": WEEK * 21}, "windows", "100 regels"),
         ({"windows": (*WEEK, WindowLine(weekday=0, opens=time(16), closes=time(18)))}, "windows", "maandag 9.00 – 17.00"),
         ({"windows": (*WEEK, WindowLine(weekday=5, opens=time(17), closes=time(9)))}, "windows.5", "17.00 – 9.00"),

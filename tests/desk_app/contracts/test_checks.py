@@ -19,7 +19,7 @@ from desk_app.contracts.messages import (
 )
 from desk_app.core.calendars import ROUND_THE_CLOCK, Window, make_calendar
 
-BEAMER, PAS, BUILDING, NIGHT, CLOSED = 1, 2, 3, 4, 5
+BEAMER, PAS, BUILDING, NIGHT, CLOSED, MINUTE = 1, 2, 3, 4, 5, 6
 FIRST, LAST, TODAY = date(2026, 1, 1), date(2026, 12, 31), date(2026, 11, 24)
 HOUR = LeadTime(60, LeadUnit.MINUTES)
 DAY = LeadTime(1, LeadUnit.WORKING_DAYS)
@@ -35,6 +35,7 @@ KNOWN = Known(
         None: make_calendar({day: [Window(time(9), time(17))] for day in range(5)}),
         NIGHT: ROUND_THE_CLOCK,
         CLOSED: ROUND_THE_CLOCK,
+        MINUTE: make_calendar({0: [Window(time(9), time(9, 1))]}),
     },
     never_open={CLOSED: "Zomerhuis"},
     own_targets=frozenset({7}),
@@ -132,6 +133,11 @@ def test_wrong_agreement_is_refused_at_its_field(change: dict[str, object], wron
         ({"consequence": "x" * 201}, "consequence", "1 teken te lang"),
         ({"calendar_id": 9}, "calendar_id", "Deze kalender is er niet meer."),
         ({"calendar_id": CLOSED}, "calendar_id", "De kalender ‘Zomerhuis’ is nooit open."),
+        (
+            {"calendar_id": MINUTE, "response": None, "completion": LeadTime(6_000, LeadUnit.MINUTES)},
+            "calendar_id",
+            "te weinig open uren",
+        ),
         ({"id": 8}, "", "Deze afspraak is er niet meer."),
     ],
 )

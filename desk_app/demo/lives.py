@@ -72,7 +72,11 @@ class Lives:
         start = self._start(story, minute, end)
         if random.random() < 0.06:
             teller.tell(
-                story, teller.line.at((minute + start) / 2), TicketEventKind.ASSIGNED, story.by, teller.text("sent_on")
+                story,
+                teller.line.at((minute + start) / 2),
+                TicketEventKind.ASSIGNED,
+                story.by,
+                teller.a_text("sent_on"),
             )
         who = teller.take(story, start)
         if random.random() < 0.3:
@@ -128,7 +132,7 @@ class Lives:
             self._teller.line.at(back),
             TicketEventKind.REOPENED,
             story.by,
-            self._teller.text("reopened"),
+            self._teller.a_text("reopened"),
             act=Act.REOPEN,
             completed_at=None,
             outcome=None,
@@ -145,7 +149,7 @@ class Lives:
 
     def _cancel(self, story: Story, minute: float) -> None:
         at = self._teller.line.at(minute)
-        why = self._teller.text("cancelled")
+        why = self._teller.a_text("cancelled")
         self._teller.tell(story, at, TicketEventKind.CANCELLED, story.by, why, act=Act.CANCEL, closed_at=at)
 
     def _late(self, *, taken: bool) -> Story:
@@ -181,7 +185,7 @@ class Lives:
         start = self._between(minute, minute + (self._teller.now_minute - minute) * 0.7)
         who = self._teller.take(story, start)
         if self._random.random() < 0.5:
-            self._teller.note(story, self._between(start, self._teller.now_minute), who)
+            self._teller.note(story, self._between(start, self._teller.now_minute), who, for_customer=0.5)
         return story
 
     def _waiting(self, serial: int) -> Story:

@@ -27,6 +27,7 @@ Row = dict[str, Any]
 CLOSES_AFTER = 4_800
 """Open minutes after which completed work is closed: ten days of eight hours."""
 REASONS = tuple(PendingReason)
+_WAITS = {reason: f"waits_{reason}" for reason in REASONS}
 
 CHANNELS = (
     [Channel.COUNTER] * 70
@@ -221,7 +222,7 @@ class Storyteller:
         if story.product.minutes >= 480 and self.random.random() < 0.04:
             first, length = self.line.minute_of(registered), self.length(story)
             ticket["promised_at"] = self.line.at(first + length * self.random.choice((0.6, 0.8, 1.3)))
-            ticket["promise_reason"] = self.text("promised")
+            ticket["promise_reason"] = self.a_text("promised")
 
     def tell(
         self,
@@ -276,12 +277,12 @@ class Storyteller:
         self.tell(story, self.line.at(minute), TicketEventKind.TAKEN, who, act=Act.START, assignee_id=who.id)
         return who
 
-    def note(self, story: Story, minute: float, who: Who) -> None:
+    def note(self, story: Story, minute: float, who: Who, *, for_customer: float = 0.25) -> None:
         """A line for colleagues, now and then one for the customer."""
-        for_customer = self.random.random() < 0.25
-        kind = TicketEventKind.MESSAGE if for_customer else TicketEventKind.NOTE
-        text = self.random.choice(self._texts["messages" if for_customer else "notes"])
-        self.tell(story, self.line.at(minute), kind, who, text, for_customer=for_customer)
+        is_told = self.random.random() < for_customer
+        kind = TicketEventKind.MESSAGE if is_told else TicketEventKind.NOTE
+        text = self.a_text("messages" if is_told else "notes")
+        self.tell(story, self.line.at(minute), kind, who, text, for_customer=is_told)
 
     def wait(
         self, story: Story, minute: float, who: Who, back_in_days: int, reason: PendingReason | None = None
@@ -294,7 +295,7 @@ class Storyteller:
             at,
             TicketEventKind.WAITING,
             who,
-            self.text(f"waits_{reason}"),
+            self.a_text(_WAITS[reason]),
             act=Act.WAIT,
             pending_reason=reason,
             follow_up_on=(local(at) + timedelta(days=back_in_days)).date(),
@@ -320,7 +321,7 @@ class Storyteller:
         story.terms = self.terms(story.product, ticket["kind"], after, holder, story.registered_at)
         self.keep_clock(story)
         due = formats.moment_short(ticket["due_at"], "nl")
-        words = f"prioriteit {before} → {after}: klaar voor {due}.\n{self.text('reclassified')}"
+        words = f"prioriteit {before} → {after}: klaar voor {due}.\n{self.a_text('reclassified')}"
         target = story.terms.target_id
         self.tell(story, self.line.at(minute), TicketEventKind.CHANGED, who, words, priority=after, target_id=target)
 
@@ -355,7 +356,7 @@ class Storyteller:
         self.tell(story, at, TicketEventKind.COLLECTED, by, act=Act.HAND_OVER, collected_at=at, collected_by=name)
         self.tell(story, at, TicketEventKind.CLOSED, by, act=Act.CLOSE, closed_at=at)
 
-    def text(self, which: str) -> str:
+    def a_text(self, which: str) -> str:
         """One of the texts for an occasion."""
         return str(self.random.choice(self._texts[which]))
 
@@ -377,7 +378,7 @@ class Storyteller:
         """Now and then somebody gets what they are not entitled to, with a reason and a name."""
         is_one = product.item is not None and bool(product.item.entitlements) and self.random.random() < 0.06
         return {
-            "exception_reason": self.text("exceptions") if is_one else "",
+            "exception_reason": self.a_text("exceptions") if is_one else "",
             "exception_by": self.random.choice(self._counter_agents).name if is_one else "",
         }
 

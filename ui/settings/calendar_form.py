@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from desk_app.contracts.calendar_messages import (
     Bridging,
@@ -39,7 +39,8 @@ from ui.settings.week_hours import WeekHours
 from ui.shell.page import Workplace
 from ui.widgets.flow import FlowLayout
 from ui.widgets.line_list import LineList
-from ui.widgets.look import look
+from ui.widgets.look import look, pad
+from ui.widgets.turning import TurningBox
 
 LIBERATION_DAYS: dict[LiberationDay, str] = {
     LiberationDay.NEVER: N_("never"),
@@ -53,6 +54,8 @@ BRIDGINGS: dict[Bridging, str] = {
 }
 MOST_NAMED = 4
 CODE_WIDTH = 200
+TURN_BELOW = 640
+"""Pixels at 100 % under which the closed days stand below the choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +85,13 @@ class CalendarForm(RecordForm):
         super().__init__(workplace)
         self._use: CalendarUse | None = None
         day = today(workplace.desk.clock)
-        self.code, self.name = QLineEdit(), QLineEdit()
+        self.code = QLineEdit()
+        self.name = QLineEdit()
         fit_line(self.name)
-        self.is_desk = QCheckBox(_("Holds where nothing else is said"))
+        self.is_desk = QCheckBox(_("The usual one"))
         self.week = WeekHours(name=_("Opening hours"))
-        self.holidays = QCheckBox(_("Closed on the usual holidays"))
-        self.good_friday = QCheckBox(_("Also on Good Friday"))
+        self.holidays = QCheckBox(_("Closed on those days"))
+        self.good_friday = QCheckBox(_("Closed on that day too"))
         self.liberation_day = choice_box((one, _(words)) for one, words in LIBERATION_DAYS.items())
         self.bridging = choice_box((one, _(words)) for one, words in BRIDGINGS.items())
         self.closed = LineList(
@@ -280,16 +284,26 @@ class CalendarForm(RecordForm):
             _("Opening hours"),
             self.week,
             required=True,
-            hint=_("For example 9.00-12.30, 13.00-17.00. Nothing: closed."),
+            hint=_(
+                "For example 9.00-12.30, 13.00-17.00. Nothing: closed. With night shifts 22.00-6.00 runs on into the next day."
+            ),
         )
         form.add_heading(_("Holidays"))
-        form.add("holidays", "", self.holidays)
-        self._beside(
+        chosen = QWidget()
+        column = QVBoxLayout(chosen)
+        pad(column, spacing=8)
+        for field in (
+            form.add("holidays", _("Usual holidays"), self.holidays, placed=False),
             form.add("good_friday", _("Good Friday"), self.good_friday, placed=False),
             form.add("liberation_day", _("Liberation Day, 5 May"), self.liberation_day, placed=False),
             form.add("bridging", _("Bridging days"), self.bridging, placed=False),
-        )
-        form.add_widget(self.look)
+        ):
+            column.addWidget(field)
+        column.addStretch(1)
+        beside = TurningBox(TURN_BELOW, spacing=16)
+        beside.row.addWidget(chosen)
+        beside.row.addWidget(self.look, 1)
+        form.add_widget(beside)
         form.add_heading(_("Days that differ"))
         self.add_wide("closures", _("Closed days"), self.closed)
         self.add_wide("own_hours", _("Days with other hours"), self.own)

@@ -194,6 +194,7 @@ class SettingsPage(Page):
         if self._settings is not None:
             section.use_settings(self._settings)
         area = FollowingArea()
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # where a field does not fit at 200 %
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.column.addWidget(section, 1)
         self._areas[section_id] = area

@@ -27,7 +27,10 @@ class SupplierForm(RecordForm):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self._agreements: tuple[str, ...] = ()
-        self.code, self.name, self.email, self.phone = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
+        self.code = QLineEdit()
+        self.name = QLineEdit()
+        self.email = QLineEdit()
+        self.phone = QLineEdit()
         for line in (self.code, self.name, self.email, self.phone):
             fit_line(line)
         self.active = QCheckBox(_("We do business with it"))
@@ -72,8 +75,10 @@ class SupplierForm(RecordForm):
         }
 
     def put_back(self, typed: Mapping[str, str]) -> None:
-        for name, line in (("code", self.code), ("name", self.name), ("email", self.email), ("phone", self.phone)):
-            line.setText(typed.get(name, ""))
+        self.code.setText(typed.get("code", ""))
+        self.name.setText(typed.get("name", ""))
+        self.email.setText(typed.get("email", ""))
+        self.phone.setText(typed.get("phone", ""))
         self.active.setChecked(bool(typed.get("active")))
 
     def command(self) -> SaveSupplier:

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QSizePolicy, QV
 from desk_app.contracts.calendar_messages import WindowLine
 from desk_app.core import formats
 from desk_app.core.errors import InvalidInput
-from desk_app.core.i18n import _, language, pgettext
+from desk_app.core.i18n import _, language
 from ui.settings.hours_text import Span, clock_text, hours_text, minutes_of, read_hours
 from ui.widgets.buttons import button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.look import look, pad
-from ui.widgets.text import plain_label, set_plain
+from ui.widgets.text import ElidedLabel, plain_label, set_plain
 
-HOURS_WIDTH = 260
+HOURS_WIDTH, LEAST_WIDTH = 260, 110
 WORKING_DAYS = range(5)
 
 
@@ -33,21 +33,22 @@ class WeekHours(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self.lines = [QLineEdit() for _day in range(7)]
-        self._said = [plain_label("", colour="muted", wrap=True) for _day in range(7)]
+        self._said = [ElidedLabel("", colour="muted") for _day in range(7)]
         self._faults: dict[int, str] = {}
-        self.night = QCheckBox(_("Hours may run on into the next day, as with a night shift"))
-        self.copy_button = button(_("Same hours from Monday to Friday"), icon="copy", kind="quiet")
+        self.night = QCheckBox(_("With night shifts"))
+        self.copy_button = button(_("Monday to Friday the same"), icon="copy", kind="quiet")
         self._total = plain_label("", role="small", colour="muted")
         grid = QGridLayout()
         pad(grid, spacing=8)
         for day, line in enumerate(self.lines):
             line.setAccessibleName(formats.weekday(day))
-            line.setPlaceholderText(pgettext("hours", "closed"))
+            line.setPlaceholderText(_("not open"))
             grid.addWidget(plain_label(formats.weekday(day)), day, 0)
             grid.addWidget(line, day, 1)
             grid.addWidget(self._said[day], day, 2)
             line.textEdited.connect(lambda _text, day=day: self._on_edited(day))
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(2, 4)
         under = QWidget()
         row = FlowLayout(under, spacing=12)
         row.addWidget(self.night)
@@ -85,7 +86,8 @@ class WeekHours(QWidget):
     def show_windows(self, windows: Sequence[WindowLine]) -> None:
         """Shows these hours, without a signal."""
         self.night.setChecked(any(window.next_day for window in windows))
-        for day, line in enumerate(self.lines):
+        for day in range(7):
+            line: QLineEdit = self.lines[day]
             spans = [Span(one.opens, one.closes, one.next_day) for one in windows if one.weekday == day]
             line.setText(hours_text(spans))
             line.setCursorPosition(0)
@@ -99,7 +101,8 @@ class WeekHours(QWidget):
     def put_back(self, typed: Mapping[str, str]) -> None:
         """The way back of ``typed``."""
         self.night.setChecked(bool(typed.get("night")))
-        for day, line in enumerate(self.lines):
+        for day in range(7):
+            line: QLineEdit = self.lines[day]
             line.setText(typed.get(f"hours.{day}", ""))
         self.show_faults({})
 
@@ -132,7 +135,8 @@ class WeekHours(QWidget):
 
     def _copy(self) -> None:
         for day in WORKING_DAYS:
-            self.lines[day].setText(self.lines[0].text())
+            line: QLineEdit = self.lines[day]
+            line.setText(self.lines[0].text())
         self.show_faults({})
         self.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
@@ -150,7 +154,7 @@ class WeekHours(QWidget):
                 else:
                     total += minutes_of(spans)
                     words = _day_words(day, spans)
-            set_plain(label, words)
+            label.show_text(words)
             label.style().unpolish(label)
             label.style().polish(label)
         hours = _("Together {hours} hours a week.").format(hours=_hours(total)) if is_whole and total else ""
@@ -159,7 +163,8 @@ class WeekHours(QWidget):
 
     def _fit(self) -> None:
         for line in self.lines:
-            line.setFixedWidth(look().px(HOURS_WIDTH))
+            line.setMinimumWidth(look().px(LEAST_WIDTH))
+            line.setMaximumWidth(look().px(HOURS_WIDTH))
 
 
 def _day_words(day: int, spans: Sequence[Span]) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from desk_app.core.i18n import ngettext, set_language
 from desk_app.core.paths import atomic_write
+from ui.tour.agreement_steps import AGREEMENTS
 from ui.tour.catalogue_steps import CATALOGUE
 from ui.tour.counter_steps import COUNTER
 from ui.tour.recorder import StepRecord
@@ -21,7 +22,7 @@ from ui.tour.ticket_steps import TICKET
 from ui.tour.window_steps import WINDOW_FIRST, WINDOW_LAST
 from ui.tour.work_steps import WORK
 
-STEPS: tuple[Step, ...] = (*WINDOW_FIRST, *COUNTER, *WORK, *TICKET, *CATALOGUE, *WINDOW_LAST)
+STEPS: tuple[Step, ...] = (*WINDOW_FIRST, *COUNTER, *WORK, *TICKET, *CATALOGUE, *AGREEMENTS, *WINDOW_LAST)
 
 
 def main(arguments: Namespace) -> int:

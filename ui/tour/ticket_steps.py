@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One ticket to its end: notes, report ready, print, reopen, the shelf, who comes to collect, the printer that waits."""
 
-from desk_app.board.messages import Lane
+from desk_app.board.messages import BoardCard, Lane
 from desk_app.completion.messages import NoticeChoice
 from desk_app.core.actor import the_program
 from desk_app.core.codes import code_of
 from desk_app.tickets.lifecycle import TicketStatus
+from ui.board.page import BoardPage
 from ui.completion.dialog import CompleteDialog
 from ui.completion.pick_up import PickUpDialog
 from ui.printing.preview import Preview
@@ -25,11 +26,27 @@ def _ticket_id(stage: Stage) -> int:
     return row.id
 
 
+def _go_to_late(stage: Stage) -> BoardCard:
+    """Walks down to work that is late and has no steps, so that it can be reported ready at once."""
+    card = go_to_first(stage, Lane.IN_PROGRESS)
+    while not _is_late(stage, card) or stage.desk.process_queries.steps(stage.actor, card.id):
+        stage.keys.press("Down")
+        following = stage.page(BoardPage).view.current_card
+        if following is None or following.id == card.id:
+            raise Expected("no late work without steps")
+        card = following
+    return card
+
+
+def _is_late(stage: Stage, card: BoardCard) -> bool:
+    return card.due_at is not None and card.due_at < stage.desk.clock.now()
+
+
 def notes(stage: Stage) -> None:
     """One ticket whole; a note for colleagues, and one that the customer reads."""
     keys = stage.keys
     stage.go("board")
-    card = go_to_first(stage, Lane.IN_PROGRESS)
+    card = _go_to_late(stage)
     keys.press("Return")
     page = stage.page(TicketPage)
     stage.expect(_ticket_id(stage) == card.id, "this ticket")

@@ -171,7 +171,7 @@ def _look_around(stage: Stage, how: str) -> None:
     stage.dialog(CompleteDialog)
     stage.picture(f"report ready {how}")
     keys.press("Escape")
-    for page in ("shelf", "catalogue", "relations", "settings"):
+    for page in ("shelf", "catalogue", "relations", "progress", "contracts", "settings"):
         stage.go(page)
         stage.picture(f"{page} {how}")
     stage.go("desk")

@@ -14,7 +14,10 @@ from PySide6.QtGui import QImage
 
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE_SECONDS = 400
-PAGES = ("counter", "board", "ticket", "report ready", "shelf", "catalogue", "relations", "settings", "search", "help")
+PAGES = (
+    *("counter", "board", "ticket", "report ready", "shelf", "catalogue", "relations", "settings", "search", "help"),
+    *("progress", "contracts"),
+)
 
 
 def walk(folder: Path, *words: str) -> tuple[subprocess.CompletedProcess[str], dict[str, Any]]:

@@ -58,7 +58,7 @@ PLACES: tuple[Place, ...] = (
         "concierge-bell",
         Right.INTAKE,
         _plain(IntakePage),
-        _INTAKE | _KINDS | {"description"},
+        _INTAKE | _KINDS | {"description", "promise"},
     ),
     Place("board", N_("Board"), "square-kanban", Right.SEE_TICKETS, _plain(BoardPage), _WORK | _VIEWS),
     Place("shelf", N_("Pick-up"), "package", Right.HAND_OVER, _plain(ShelfPage), frozenset({"finish"})),

@@ -2,6 +2,7 @@
 """The whole window on a real desk: what only shows when all parts are together."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from desk_app import starter
+from desk_app.contracts.messages import SaveAgreement
 from desk_app.core.actor import Actor, Role, the_program
+from desk_app.core.clock import today
 from desk_app.core.codes import CodeKind, ScannedCode, code_of, parse_code
 from tests import databases, factories, processes
 from ui.desk_opening import OpenDesk, open_for_window, tidy_up
@@ -212,3 +215,26 @@ def test_a_damaged_database_is_said_at_once_and_gets_no_backup(opened: OpenDesk)
 def test_a_desk_that_is_in_use_gets_no_starter_catalogue(opened: OpenDesk) -> None:
     assert not starter.load(opened.desk.db, the_program())
     opened.desk.close()
+
+
+def test_agreements_that_ask_a_decision_are_counted_before_their_page_is_opened_and_after(
+    counter: DeskWindow, sign_in: Callable[[str, Role], Actor], opened: OpenDesk, qtbot: QtBot
+) -> None:
+    actor = sign_in("mila", Role.MANAGER)
+    day = today(opened.desk.clock)
+    order = SaveAgreement(
+        code="CON",
+        name="Onderhoud",
+        owner="Noor Vos",
+        valid_from=day,
+        valid_until=day + timedelta(days=200),
+        notice_on=day + timedelta(days=20),
+    )
+
+    opened.desk.agreements.save(actor, order)
+    button = next(one for one in counter.window.rail.buttons if one.page_id == "contracts")
+    qtbot.waitUntil(lambda: button.accessibleName() == "Contracten, 1 wacht")
+    counter.window.go("contracts")
+    qtbot.waitUntil(lambda: not counter.tasks.is_busy)
+
+    assert button.accessibleName() == "Contracten, 1 wacht"

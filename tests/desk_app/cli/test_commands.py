@@ -281,16 +281,8 @@ def test_tickets_come_in(typed: Type, tmp_path: Path) -> None:
     again = typed("import", "tickets", file, "--mapping", mapping, "--json")
 
     assert done.data == tried.data
-    assert done.data == {
-        "tickets": 1,
-        "events": 2,
-        "transitions": {"Open -> Done": 1},
-        "reopened": 0,
-        "reassigned": 0,
-        "skipped": [],
-        "met": 0,
-        "not_met": 0,
-    }
+    numbers = {"tickets": 1, "events": 2, "reopened": 0, "reassigned": 0, "met": 0, "not_met": 0}
+    assert done.data == numbers | {"transitions": {"Open -> Done": 1}, "skipped": []}
     assert again.data["skipped"] == ["1"]
     assert done.err == ""
 

@@ -28,7 +28,7 @@ from ui.progress.message_form import MessageDialog
 from ui.progress.orders import BUTTONS, ORDERS, why_not
 from ui.progress.rows import bring_up_to_date
 from ui.progress.watch_chips import WatchChips
-from ui.progress.words import EMPTY, ORDER, head_line, time_chip, time_words, told, what, with_whom
+from ui.progress.words import EMPTY, ORDER, head_line, spoken, time_chip, time_words, told, what, with_whom
 from ui.shell.page import Deed, Page, Workplace
 from ui.tickets.escalate_form import EscalateDialog
 from ui.tickets.route_form import RouteDialog
@@ -158,7 +158,7 @@ class ProgressPage(Page):
 
     def _columns(self) -> list[Column[GuardedRow]]:
         return [
-            Column(_("What"), what),
+            Column(_("What"), what, heard=lambda row: spoken(row, self.chips.watch, self._now)),
             Column(_("With whom"), with_whom, width=180),
             Column(_("Minded by"), lambda row: row.owner or _("nobody"), width=96),
             Column(_("Why"), lambda row: row.why),

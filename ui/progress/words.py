@@ -131,7 +131,7 @@ def details(row: GuardedRow, now: datetime) -> Iterator[str]:
 def spoken(row: GuardedRow, watch: Watch, now: datetime) -> str:
     """The whole row in one breath."""
     parts = (what(row), with_whom(row), row.why, time_words(row, watch, now), *details(row, now))
-    return ". ".join(_flat(part.replace("\n", ", ")).rstrip(".") for part in parts if part)
+    return ". ".join(_flat(part.strip().replace("\n", ", ")).rstrip(".") for part in parts if part)
 
 
 def _aside(row: GuardedRow) -> Iterator[str]:

@@ -6,9 +6,11 @@ from datetime import datetime
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from desk_app.core.errors import DeskError, InvalidInput
 from desk_app.core.i18n import _
 from desk_app.tickets.clocks import Clock
 from desk_app.tickets.messages import TicketRow
+from ui.shell.page import Workplace
 from ui.tickets.act_bar import ActBar
 from ui.tickets.acts import MINDING, Gesture
 from ui.tickets.clock_bar import ClockBar
@@ -57,9 +59,20 @@ class ClockStrip(QFrame):
     def show_clock(self, clock: Clock, row: TicketRow, now: datetime) -> None:
         """Shows the clock of this ticket, what the customer was told, and who minds it."""
         self._clock = clock
+        self.bar.show()
         self._promised_at = row.promised_at
         self.acts.rename(Gesture.OWNER, _("Minded by {name}").format(name=row.owner or _("nobody")))
         self.show_time(now)
+        self.setVisible(True)
+
+    def show_trouble(self, reason: str, row: TicketRow) -> None:
+        """There is no clock to show, because of ``reason``; who minds it is still there."""
+        self._clock = None
+        self.acts.rename(Gesture.OWNER, _("Minded by {name}").format(name=row.owner or _("nobody")))
+        self._standing = _("The time of this ticket cannot be worked out: {reason}").format(reason=reason)
+        self._say()
+        set_plain(self.source, "")
+        self.bar.hide()
         self.setVisible(True)
 
     def show_time(self, now: datetime) -> None:
@@ -86,3 +99,11 @@ class ClockStrip(QFrame):
     def _say(self) -> None:
         """While the arrow keys walk along the bar, its words stand in the place of the sentence."""
         set_plain(self.sentence, breakable(self._pointed or self._standing))
+
+
+def read_clock(workplace: Workplace, ticket_id: int) -> Clock | DeskError:
+    """On a worker. A ticket is read whole also when its calendar is too empty to say when it is due."""
+    try:
+        return workplace.desk.ticket_queries.clock(workplace.actor, ticket_id)
+    except InvalidInput as error:
+        return error

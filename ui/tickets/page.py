@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.completion.messages import HandedOver
 from desk_app.core.codes import CodeKind, ScannedCode
-from desk_app.core.errors import Conflict, InvalidInput, NotFound
+from desk_app.core.errors import Conflict, DeskError, InvalidInput, NotFound
 from desk_app.core.events import DomainEvent
 from desk_app.core.i18n import _
 from desk_app.process.messages import StepRow
@@ -27,7 +27,7 @@ from ui.shell.page import Deed, Page, Workplace
 from ui.tickets.act_bar import ActBar
 from ui.tickets.acts import GESTURES, WORKING, Gesture, why_not
 from ui.tickets.approval_form import ApprovalDialog
-from ui.tickets.clock_strip import ClockStrip
+from ui.tickets.clock_strip import ClockStrip, read_clock
 from ui.tickets.facts import facts_of
 from ui.tickets.facts_panel import FactsPanel
 from ui.tickets.gesture_forms import form_for
@@ -67,7 +67,7 @@ class _Whole:
     """What one look in the database gives."""
 
     row: TicketRow
-    clock: Clock
+    clock: Clock | DeskError
     timeline: tuple[TimelineRow, ...]
     steps: tuple[StepRow, ...]
     names: Names
@@ -290,7 +290,7 @@ class TicketPage(Page):
                 teams={team.id: team.name for team in desk.who.teams()}, agents=dict(desk.who.colleagues())
             )
             steps = desk.process_queries.steps(actor, ticket_id)
-            clock = desk.ticket_queries.clock(actor, ticket_id)
+            clock = read_clock(self.workplace, ticket_id)
             return _Whole(row, clock, desk.ticket_queries.timeline(actor, ticket_id), steps, known, handed_over)
 
         self.workplace.tasks.run(self, look_up, done=self._show, failed=self._on_unreadable, key="read")
@@ -300,7 +300,10 @@ class TicketPage(Page):
         self._names = whole.names
         now, actor = self.workplace.desk.clock.now(), self.workplace.actor
         self.header.show_ticket(whole.row, now)
-        self.clock.show_clock(whole.clock, whole.row, now)
+        if isinstance(whole.clock, DeskError):
+            self.clock.show_trouble(str(whole.clock), whole.row)
+        else:
+            self.clock.show_clock(whole.clock, whole.row, now)
         self._open_step = next((step.name for step in whole.steps if not is_over(step)), "")
         self.steps.show_steps(whole.steps, whole.row, actor, now)
         self.timeline.show_rows(whole.timeline, whole.names, whole.row.description)

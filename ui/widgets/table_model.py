@@ -25,8 +25,9 @@ ChipRole = RowRole + 2
 @dataclass(frozen=True)  # no slots: Python 3.11 cannot call Column[Row](…) on them
 class Column(Generic[Row]):
     """One column. ``title`` is translated text; ``show`` gives the text of a cell; ``sort`` what to sort by (else the
-    text); ``chip`` a state to paint instead of the text, which is then read aloud; ``width`` in pixels at 100 %, 0
-    for what is left."""
+    text); ``chip`` a state to paint instead of the text, which is then read aloud; ``heard`` what is read aloud when
+    that is more than the text, such as the whole row in its first cell; ``width`` in pixels at 100 %, 0 for what is
+    left."""
 
     title: str
     show: Callable[[Row], str]
@@ -34,6 +35,7 @@ class Column(Generic[Row]):
     chip: Callable[[Row], Chip | None] | None = None
     width: int = 0
     align_right: bool = False
+    heard: Callable[[Row], str] | None = None
 
 
 class RowTableModel(QAbstractTableModel, Generic[Row]):
@@ -130,6 +132,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
             return None
         row = self._rows[index.row()]
         column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole and column.heard:
+            return column.heard(row)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return column.show(row)
         if role == RowRole:

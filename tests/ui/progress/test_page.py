@@ -236,7 +236,7 @@ def test_mine_and_one_team_narrow_list_and_counts_but_not_the_number_in_the_rail
     page.team.activated.emit(page.team.currentIndex())
     calm(qtbot, workplace)
 
-    assert page.owner.currentText() == "Ik"
+    assert page.owner.currentText() == "Ik let erop"
     assert of_me == [mine]
     assert head.startswith("1 belofte breekt vandaag")
     assert ids(page) == []
@@ -302,3 +302,16 @@ def cancel(ticket_id: int) -> CancelTickets:
 def hide(desk: Desk, ticket_id: int) -> None:
     with desk.db.jot() as session:
         session.execute(update(Ticket).where(Ticket.id == ticket_id).values(confidential=True))
+
+
+def test_a_screen_reader_hears_the_whole_row_at_once(open_page: Open, work: Work) -> None:
+    work.new(-HOUR)
+    page = open_page()
+
+    heard = str(page.rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+
+    assert "Pas vervangen" in heard
+    assert "Sanne Jansen, Eerste lijn" in heard
+    assert "1 u te laat" in heard
+    assert "De klant heeft nog niets gehoord" in heard
+    assert ".." not in heard

@@ -291,3 +291,16 @@ def test_a_question_with_a_priority_keeps_one(
     assert form.priority.key == page.row.priority
     assert [made.text() for made in form.priority.buttons] == ["1, hoogste", "2", "3", "4", "5, laagste"]
     form.reject()
+
+
+def test_a_calendar_that_is_too_empty_leaves_the_ticket_readable(
+    open_page: Open, desk: Desk, actor: Actor, ticket_id: int
+) -> None:
+    page = open_page(ticket_id)
+    assert page.row is not None
+
+    page.clock.show_trouble("Deze kalender heeft te weinig openingstijden.", page.row)
+
+    assert "te weinig openingstijden" in page.clock.sentence.text()
+    assert not page.clock.bar.isVisible()
+    assert page.clock.acts.buttons[Gesture.OWNER].isVisible()

@@ -59,6 +59,8 @@ SECTIONS: dict[str, type[Section]] = {
 }
 """The sections, in their order; a target of ``page_wanted`` is one of these ids."""
 
+TOPICS = {"backup": "backup", "calendars": "opening-hours"}
+"""Sections with a page of their own in the manual; the others share one."""
 LIST_WIDTH = 252
 
 
@@ -135,7 +137,7 @@ class SettingsPage(Page):
         return self.search
 
     def help_topic(self) -> str:
-        return "backup" if isinstance(self.section, BackupSection) else "settings"
+        return TOPICS.get(self._id_of(self.list.currentItem()), "settings")
 
     def show_target(self, target: object) -> None:
         """Goes to a section by its id."""

@@ -23,6 +23,7 @@ TOPICS = {
     "shelf",
     "completion",
     "contracts",
+    "opening-hours",
     "printing",
     "progress",
     "search",

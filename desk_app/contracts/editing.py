@@ -127,10 +127,16 @@ def differences(before: AgreementSheet, after: AgreementSheet, names: Names) -> 
             continue
         if name in _KEYS:
             told = [[_line_words(name, line, names) for line in lines] for lines in (old, new)]
-            first, second = ([words for words in one if words not in other] for one, other in (told, reversed(told)))
+            first, second = _apart(*told)
             yield Difference(name, _(label), "; ".join(first), "; ".join(second))
         else:
             yield Difference(name, _(label), _value(name, old, names), _value(name, new, names))
+
+
+def _apart(before: list[str], after: list[str]) -> tuple[list[str], list[str]]:
+    """Only the lines that are not the same, unless one of both would seem empty then."""
+    old, new = [line for line in before if line not in after], [line for line in after if line not in before]
+    return (old, new) if old and new else (before, after)
 
 
 def _line_words(name: str, line: Any, names: Names) -> str:  # noqa: ANN401 -- a TargetLine or a RungLine

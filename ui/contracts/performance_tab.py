@@ -214,6 +214,9 @@ class PerformanceTab(QWidget):
         title = _("Too late: {count}").format(count=found.total)
         if found.hidden:
             title = _("{title}, of which {count} confidential").format(title=title, count=found.hidden)
+        if len(found.rows) < found.total - found.hidden:
+            shown = _("You see the first {count}.").format(count=len(found.rows))
+            title = f"{title}. {shown}"
         set_plain(self._miss_title, title)
         self._fit()
 

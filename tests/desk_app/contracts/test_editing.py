@@ -85,5 +85,17 @@ def test_differences_are_told_in_the_words_of_the_form() -> None:
     ]
 
 
+def test_a_target_that_went_leaves_the_others_in_the_sentence() -> None:
+    before = replace(BASE, targets=(_target(1), _target(2, priority=1)))
+
+    (said,) = differences(before, replace(before, targets=before.targets[:1]), Names())
+
+    assert said.before == (
+        "alle meldingen: klaar binnen 8 werkuren · 95 % · de klant, akkoord; "
+        "meldingen met prioriteit 1: klaar binnen 8 werkuren · 95 % · de klant, akkoord"
+    )
+    assert said.after == "alle meldingen: klaar binnen 8 werkuren · 95 % · de klant, akkoord"
+
+
 def test_nothing_differs_from_itself() -> None:
     assert list(differences(BASE, BASE, Names())) == []

@@ -61,17 +61,17 @@ def state_name(card: BoardCard, state: Urgency) -> str:
 
 
 def _waiting_words(card: BoardCard, now: datetime) -> str:
+    """While the clock runs also what is left; on a narrow card the end falls off, so what presses most comes first."""
     left = "" if card.paused_at is not None else time_left(card.due_at, now) or _("no time agreed")
     if card.follow_up_on is None:
         return left or _("clock stands still")
     today, day = local(now).date(), _day(card.follow_up_on, now)
-    if card.follow_up_on == today:
-        words = _("look again today")
-    elif card.follow_up_on < today:
-        words = _("look again, since {day}").format(day=day)
-    else:
-        words = day if left else _("clock stands still · {day}").format(day=day)
-    return " · ".join(part for part in (left, words) if part)
+    if card.follow_up_on > today:
+        return f"{left} · {day}" if left else _("clock stands still · {day}").format(day=day)
+    is_today = card.follow_up_on == today
+    again = _("look again today") if is_today else _("look again, since {day}").format(day=day)
+    is_late = card.paused_at is None and card.due_at is not None and now >= card.due_at
+    return " · ".join(part for part in ((left, again) if is_late else (again, left)) if part)
 
 
 def _done_words(card: BoardCard) -> str:

@@ -70,8 +70,13 @@ def dutch() -> Iterator[None]:
         (replace(WAITING, paused_at=None, follow_up_on=None), "1 u 12 min te laat", "1 h 12 min late"),
         (
             replace(WAITING, paused_at=None, due_at=NOW + 40 * MINUTE, follow_up_on=date(2026, 11, 24)),
-            "nog 40 min · vandaag opvolgen",
-            "40 min left · look again today",
+            "vandaag opvolgen · nog 40 min",
+            "look again today · 40 min left",
+        ),
+        (
+            replace(WAITING, paused_at=None, follow_up_on=date(2026, 11, 20)),
+            "1 u 12 min te laat · opvolgen, sinds vr",
+            "1 h 12 min late · look again, since Fri",
         ),
         (READY, "vak 14 · sinds ma", "shelf 14 · since Mon"),
         (replace(READY, ready_at=NOW), "vak 14 · sinds vandaag", "shelf 14 · since today"),

@@ -84,6 +84,8 @@ class CalendarForm(RecordForm):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self._use: CalendarUse | None = None
+        self._sent: dict[str, tuple[int, ...]] = {}
+        """Of each line that was sent: the day of the week, or the place in its list, that it is of."""
         day = today(workplace.desk.clock)
         self.code = QLineEdit()
         self.name = QLineEdit()
@@ -192,6 +194,14 @@ class CalendarForm(RecordForm):
         self._mind_choice()
 
     def command(self) -> SaveCalendar:
+        windows = self.week.windows
+        closures, closed_places = closure_lines(self.closed.lines)
+        own_hours, own_places = own_hours_lines(self.own.lines)
+        self._sent = {
+            "windows": tuple(window.weekday for window in windows),
+            "closures": closed_places,
+            "own_hours": own_places,
+        }
         return SaveCalendar(
             calendar_id=self.row.id if self.row else None,
             version=self.row.version if self.row else None,
@@ -202,9 +212,9 @@ class CalendarForm(RecordForm):
             good_friday=self.good_friday.isChecked(),
             liberation_day=LiberationDay(self.liberation_day.currentData()),
             bridging=Bridging(self.bridging.currentData()),
-            windows=self.week.windows,
-            closures=closure_lines(self.closed.lines)[0],
-            own_hours=own_hours_lines(self.own.lines)[0],
+            windows=windows,
+            closures=closures,
+            own_hours=own_hours,
         )
 
     def values(self, row: CalendarCard) -> dict[str, str]:
@@ -229,13 +239,8 @@ class CalendarForm(RecordForm):
 
     def show_faults(self, error: InvalidInput) -> None:
         """What the desk found wrong, beside the day or the line that it is about."""
-        windows = self.week.windows
         days: dict[int, str] = {}
         lines: dict[str, dict[int, dict[str, str]]] = {"closures": {}, "own_hours": {}}
-        places = {
-            "closures": closure_lines(self.closed.lines)[1],
-            "own_hours": own_hours_lines(self.own.lines)[1],
-        }
         shown: dict[str, str] = {}
         for name, sentence in error.fields.items():
             where, _dot, rest = name.partition(".")
@@ -244,9 +249,9 @@ class CalendarForm(RecordForm):
                 continue
             number, _dot, field = rest.partition(".")
             if where == "windows":
-                days[windows[int(number)].weekday] = sentence
+                days[self._sent[where][int(number)]] = sentence
             else:
-                lines[where][places[where][int(number)]] = {field or "hours": sentence}
+                lines[where][self._sent[where][int(number)]] = {field or "hours": sentence}
             shown.setdefault(where, sentence)
         self.week.show_faults(days)
         self.closed.show_faults(lines["closures"])

@@ -13,6 +13,7 @@ from desk_app.core.actor import Actor, Role
 from tests.ui.keys import focus, press, typ
 from tests.ui.settings.conftest import OpenSettings
 from tests.ui.settings.lists import calm, in_list, said_by
+from ui.settings.calendar_lines import Stretch
 from ui.settings.calendars import CalendarsSection
 from ui.settings.closed_forms import ClosedForm, OwnDayForm
 from ui.settings.page import SettingsPage
@@ -162,6 +163,52 @@ def test_hours_that_end_before_they_begin_are_refused_beside_their_day(
     assert "Draai ze om" in form.form.field("windows").error
     assert "Draai ze om" in said_by(page)
     assert focus() is form.week.lines[2]
+
+
+def test_closed_day_that_is_refused_is_marked_in_its_list(
+    qtbot: QtBot, desk: Desk, administrator: Actor, open_settings: OpenSettings
+) -> None:
+    page = open_settings("calendars")
+    section = the_calendars(page)
+    section.table.opened.emit(section.model.rows[0])
+    calm(qtbot, page)
+    form = section.calendar
+    twice = Stretch(date(2026, 12, 28), date(2026, 12, 30), "Sluiting")
+
+    form.closed.set_lines([twice, Stretch(date(2026, 12, 29), date(2026, 12, 29), "Nog eens")])
+    form.closed.edited.emit()
+    page.bindings()["finish"]()
+    qtbot.waitUntil(lambda: bool(form.form.summary))
+
+    assert "staat twee keer" in form.form.field("closures").error
+    assert form.closed.rows.currentRow() == 1
+
+
+def test_who_was_second_sees_what_is_stored_and_keeps_what_was_typed(
+    qtbot: QtBot, desk: Desk, administrator: Actor, open_settings: OpenSettings
+) -> None:
+    number = desk.calendars.save(administrator, SaveCalendar(code="ZAAL", name="Zalen", windows=WEEK))
+    page = open_settings("calendars")
+    section = the_calendars(page)
+    section.table.opened.emit(next(card for card in section.model.rows if card.row.code == "ZAAL"))
+    calm(qtbot, page)
+    form = section.calendar
+    form.name.setFocus()
+    typ(focus(), " in de avond")
+    version = desk.calendar_queries.calendar(administrator, number).version
+    desk.calendars.save(
+        administrator,
+        SaveCalendar(calendar_id=number, version=version, code="ZAAL", name="Zalen", windows=WEEK, good_friday=True),
+    )
+
+    page.bindings()["finish"]()
+    qtbot.waitUntil(lambda: bool(form.form.summary))
+    told = form.form.field("good_friday").error
+    with qtbot.waitSignal(page.said):
+        page.bindings()["finish"]()
+
+    assert told == "Er staat nu: ja"
+    assert desk.calendar_queries.calendar(administrator, number).name == "Zalen in de avond"
 
 
 def test_calendar_that_is_never_open_is_refused(qtbot: QtBot, open_settings: OpenSettings) -> None:

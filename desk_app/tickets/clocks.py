@@ -230,7 +230,8 @@ def told_due(events: Iterable[Happening]) -> Told | None:
 def run_clock(started_at: datetime, log: Sequence[Mark], terms: Terms, told: Told | None = None) -> Clock:
     """The clock of a ticket that was registered at ``started_at``; ``log`` in the order of the timeline.
 
-    ``told`` goes before the term. A calendar that is never open (again) is not followed: no ticket is left without a clock, and its terms say so.
+    ``told`` goes before the term. A calendar that is never open (again) is not followed: no ticket is left without a
+    clock, and its terms say so.
     """
     if told is not None:
         terms = replace(terms, source=_("This moment comes from the program that the ticket was brought in from."))

@@ -3,7 +3,7 @@
 
 from datetime import date
 
-from sqlalchemy import select, true
+from sqlalchemy import and_, or_, select, true, union
 from sqlalchemy.orm import Session
 
 from desk_app.catalogue.models import CatalogueItem, Entitlement, ItemStatus
@@ -18,7 +18,14 @@ from desk_app.contracts.messages import (
     SaveAgreement,
     TargetRow,
 )
-from desk_app.contracts.models import Agreement, AgreementAction, AgreementDocument, agreement_departments
+from desk_app.contracts.models import (
+    Agreement,
+    AgreementAction,
+    AgreementDocument,
+    AgreementTarget,
+    agreement_departments,
+    agreement_items,
+)
 from desk_app.contracts.reading import read_choices, read_rows, read_sheets, read_target_rows
 from desk_app.core.actor import Actor, Right
 from desk_app.core.audit import AuditEntry
@@ -70,6 +77,28 @@ class AgreementQueries:
         )
         with self._db.read() as session:
             return session.scalar(query) or ""
+
+    def beside(self, actor: Actor, agreement_id: int) -> tuple[AgreementSheet, ...]:
+        """The other agreements in force that name one of the same products, by code."""
+        actor.require(Right.SEE_TICKETS)
+        covered, target = agreement_items.c, AgreementTarget
+        mine = union(
+            select(covered.item_id).where(covered.agreement_id == agreement_id),
+            select(target.item_id).where(
+                target.agreement_id == agreement_id, target.active.is_(True), target.item_id.is_not(None)
+            ),
+        ).subquery()
+        same = select(mine.c.item_id)
+        which = and_(
+            Agreement.id != agreement_id,
+            in_force(today(self._db.clock)),
+            or_(
+                Agreement.id.in_(select(covered.agreement_id).where(covered.item_id.in_(same))),
+                Agreement.id.in_(select(target.agreement_id).where(target.active.is_(True), target.item_id.in_(same))),
+            ),
+        )
+        with self._db.read() as session:
+            return tuple(read_sheets(session, which))
 
     def targets(self, actor: Actor, agreement_id: int) -> tuple[TargetRow, ...]:
         """The targets of an agreement with names, in order; those that are over come last."""

@@ -20,6 +20,7 @@ from desk_app.contracts.messages import (
 from desk_app.core.actor import Actor
 from desk_app.core.clock import today
 from desk_app.progress.messages import AgreementFigures, Period
+from ui.contracts.beside import beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +35,24 @@ class Shown:
     actions: tuple[ActionRow, ...]
     use: AgreementUse
     names: Names
+    beside: tuple[str, ...] = ()
+    """What other agreements that hold on this day promise about the same products."""
 
 
 def read_shown(desk: Desk, actor: Actor, agreement_id: int) -> Shown:
     """On a worker; raises NotFound."""
-    queries = desk.agreement_queries
+    queries, day = desk.agreement_queries, today(desk.clock)
+    sheet, names = queries.sheet(actor, agreement_id), names_of(queries.choices(actor))
     return Shown(
-        day=today(desk.clock),
+        day=day,
         row=queries.agreement(actor, agreement_id),
-        sheet=queries.sheet(actor, agreement_id),
+        sheet=sheet,
         targets=queries.targets(actor, agreement_id),
         documents=queries.documents(actor, agreement_id),
         actions=queries.actions(actor, agreement_id),
         use=queries.use(actor, agreement_id),
-        names=names_of(queries.choices(actor)),
+        names=names,
+        beside=beside(sheet, queries.beside(actor, agreement_id), names),
     )
 
 

@@ -91,6 +91,7 @@ def _blocks(shown: Shown) -> list[Block]:
     return [
         Block(_("Penalty or bonus"), _consequences(shown)),
         Block(_("Escalation"), "\n".join(rung_words(line) for line in sheet.rungs)),
+        Block(_("What other agreements promise about the same"), "\n".join(shown.beside)),
         Block(_("Products"), named(products) if products else _("every product"), is_short=True),
         Block(_("Gives a right to"), named(shown.use.entitles_to), is_short=True),
         Block(_("Sets the times of"), named(shown.use.terms_of), is_short=True),

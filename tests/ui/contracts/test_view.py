@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One agreement in its tabs, by keyboard: promises, performance with the tickets behind it, costs, documents, actions."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,7 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.app import Desk
 from desk_app.catalogue.messages import LeadTime, LeadUnit, TicketKind
-from desk_app.contracts.messages import Addressee, CostPeriod, PendingReason, RungLine, SaveAction, TargetLine
+from desk_app.contracts.messages import (
+    Addressee,
+    AgreementKind,
+    CostPeriod,
+    PendingReason,
+    RungLine,
+    SaveAction,
+    TargetLine,
+)
 from desk_app.core.actor import Actor
 from tests import factories
 from tests.ui.contracts.conftest import EIGHT_HOURS, Open, Settle, an_agreement, target_id, tickets
@@ -66,6 +75,26 @@ def test_promises_stand_in_a_table_with_the_ladder_under_it(
     assert rest[3:] == ["de klant, een onderdeel", "98 %", "2", "€ 50 per melding"]
     assert "bij 150 % van de tijd: de leidinggevende · Veel te laat" in page.view.targets.more.texts
     assert page.view.tabs.tabText(TARGETS) == "Afspraken (1)"
+
+
+def test_what_others_promise_about_the_same_product_stands_beside_it(
+    open_page: Open, desk: Desk, manager: Actor, settle: Settle
+) -> None:
+    beamer = factories.item_id(desk.db, "P-BEA")
+    hours = [
+        replace(EIGHT_HOURS, item_id=beamer, completion=LeadTime(60 * count, LeadUnit.MINUTES)) for count in (4, 6)
+    ]
+    team = factories.team_id(desk.db, "AV")
+    an_agreement(desk, manager, "A-SLA", targets=(hours[0], replace(hours[0], priority=1)))
+    an_agreement(desk, manager, "B-OLA", kind=AgreementKind.OLA, team_id=team, targets=(hours[1],))
+    an_agreement(desk, manager, "C-OUD", targets=(hours[1],), valid_until=date(2026, 6, 30), department_ids=frozenset())
+    page = open_page()
+
+    _open(page, settle)
+
+    assert "Beamer werkt niet: 4 werkuren, 4 werkuren (prioriteit 1) hier · B-OLA: 6 werkuren" in (
+        page.view.targets.more.texts
+    )
 
 
 def test_enter_on_a_promise_opens_the_form_at_it(open_page: Open, desk: Desk, manager: Actor, settle: Settle) -> None:

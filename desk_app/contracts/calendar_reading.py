@@ -6,7 +6,7 @@ from datetime import date, time
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from desk_app.contracts.models import Closure, OwnHours, ServiceCalendar, ServiceWindow
@@ -27,19 +27,30 @@ _HOLIDAYS = (
 )
 
 
+# Made once: to build a statement costs more than to carry it out, and every registration asks these.
+_COLUMNS = select(ServiceCalendar.id, *_HOLIDAYS)
+_ITS_OWN = _COLUMNS.where(ServiceCalendar.id == bindparam("calendar"))
+_OF_DESK = _COLUMNS.where(ServiceCalendar.is_desk).order_by(ServiceCalendar.id).limit(1)
+_HOURS = select(ServiceWindow.weekday, ServiceWindow.opens, ServiceWindow.closes).where(
+    ServiceWindow.calendar_id == bindparam("calendar")
+)
+_CLOSED = select(Closure.day, Closure.name, Closure.begins, Closure.ends).where(
+    Closure.calendar_id == bindparam("calendar")
+)
+_OWN_HOURS = select(OwnHours.day, OwnHours.opens, OwnHours.closes).where(OwnHours.calendar_id == bindparam("calendar"))
+
+
 def read_calendar(session: Session, calendar_id: int | None = None) -> Calendar:
     """One calendar, or that of the desk (None, also when it is no longer there); never one without hours."""
     found = _row(session, calendar_id)
     if found is None:
         return _calendar(ALWAYS_ON_WEEKDAYS, (), (), None)
-    hours = select(ServiceWindow.weekday, ServiceWindow.opens, ServiceWindow.closes)
-    days = select(Closure.day, Closure.name, Closure.begins, Closure.ends)
-    own = select(OwnHours.day, OwnHours.opens, OwnHours.closes)
+    asks = {"calendar": found.id}
     choice = HolidayChoice(found.good_friday, found.liberation_day, found.bridging) if found.holidays else None
     return _calendar(
-        tuple(map(tuple, session.execute(hours.where(ServiceWindow.calendar_id == found.id)))) or ALWAYS_ON_WEEKDAYS,
-        tuple(map(tuple, session.execute(days.where(Closure.calendar_id == found.id)))),
-        tuple(map(tuple, session.execute(own.where(OwnHours.calendar_id == found.id)))),
+        tuple(map(tuple, session.execute(_HOURS, asks))) or ALWAYS_ON_WEEKDAYS,
+        tuple(map(tuple, session.execute(_CLOSED, asks))),
+        tuple(map(tuple, session.execute(_OWN_HOURS, asks))),
         choice,
     )
 
@@ -57,13 +68,10 @@ def chosen_holidays(choice: HolidayChoice | None) -> dict[date, str]:
 
 
 def _row(session: Session, calendar_id: int | None) -> Row[int, bool, bool, LiberationDay, Bridging] | None:
-    columns = select(ServiceCalendar.id, *_HOLIDAYS)
     found = None
     if calendar_id is not None:
-        found = session.execute(columns.where(ServiceCalendar.id == calendar_id)).first()
-    if found is None:
-        found = session.execute(columns.where(ServiceCalendar.is_desk).order_by(ServiceCalendar.id).limit(1)).first()
-    return found
+        found = session.execute(_ITS_OWN, {"calendar": calendar_id}).first()
+    return session.execute(_OF_DESK).first() if found is None else found
 
 
 @lru_cache(maxsize=64)

@@ -91,7 +91,7 @@ def compare(
     """Holds every link against the promise; ``promised_at`` is another moment than follows from the terms of the
     customer. To the minute, as people read and type it."""
     promised = promised_at or due_of(customer.calendar, start, customer.lead)
-    later = _(_LATER_THAN_SAID if promised_at else _LATER_THAN_AGREED)
+    later = _(_LATER_THAN_SAID) if promised_at else _(_LATER_THAN_AGREED)
     links = tuple(_link(start, terms, promised, later, customer_language) for terms in (customer, *others))
     return Chain(promised, _next_minute(max(link.due_at for link in links)), links)
 

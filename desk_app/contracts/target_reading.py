@@ -76,13 +76,13 @@ def read_target(session: Session, target_id: int) -> Target | None:
 class TermsReader:
     """Reads what clocks run by, each target and calendar once; made for one transaction."""
 
-    def __init__(self, session: Session, calendar: Calendar | None = None) -> None:
-        """``calendar``: that of the desk, where it was read already."""
+    def __init__(self, session: Session, calendar: Calendar | None = None, complaint_days: int | None = None) -> None:
+        """``calendar``: that of the desk, and ``complaint_days`` as set, where they were read already."""
         self._session = session
         self._calendars: dict[int | None, Calendar] = {} if calendar is None else {None: calendar}
         self._targets: dict[int, Target | None] = {}
         self._desk_id: int | None = None
-        self._complaint_days: int | None = None
+        self._complaint_days = complaint_days
 
     def terms(self, target: Target | int | None, *, kind: TicketKind, lead: LeadTime | None, why: str = "") -> Terms:
         """The terms of a target (its id will do), or without one of the product as it was sold (``lead``), else the

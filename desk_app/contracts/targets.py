@@ -127,7 +127,7 @@ def agreement_words(target: Target) -> str:
 def target_words(target: Target) -> str:
     """``storingen met prioriteit 1 in gebouw D``; ``alle meldingen`` when it names nothing."""
     is_narrow = bool(target.item_id or target.building_id or target.priority)
-    words = _(_KINDS[target.kind] if is_narrow else _ALL_KINDS[target.kind])
+    words = _(_KINDS[target.kind]) if is_narrow else _(_ALL_KINDS[target.kind])
     if target.item_id is not None:
         words = _("{tickets} about “{product}”").format(tickets=words, product=target.item)
     if target.priority is not None:

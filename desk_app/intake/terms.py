@@ -67,13 +67,13 @@ def look_up(session: Session, person_id: int | None) -> DeskFacts:
     """Settings, opening hours and teams, for this customer."""
     teams = session.execute(select(Team.code, Team.id, Team.name, Team.public_name).where(Team.active)).all()
     spoken = None if person_id is None else session.scalar(select(Person.language).where(Person.id == person_id))
-    calendar = read_calendar(session)
+    calendar, settings = read_calendar(session), read_settings(session)
     return DeskFacts(
-        settings=read_settings(session),
+        settings=settings,
         calendar=calendar,
         teams={team.code: TeamFacts(team.id, team.name, team.public_name) for team in teams},
         language=spoken or language(),
-        terms=TermsReader(session, calendar),
+        terms=TermsReader(session, calendar, settings.complaint_term_days),
     )
 
 

@@ -100,9 +100,9 @@ def time_words(row: GuardedRow, watch: Watch, now: datetime) -> str:
 
 def told(row: GuardedRow, now: datetime) -> str:
     """When the customer was told something last; how often somebody was warned."""
-    words = _("Customer knows nothing yet")
+    words = _("Not told yet")
     if row.told is not None:
-        words = _("Customer told: {moment}").format(moment=_moment(row.told.at, now))
+        words = _("Told {moment}").format(moment=_moment(row.told.at, now))
     return f"{words}\n{warned(row, now)}"
 
 
@@ -148,7 +148,7 @@ def _moment_words(row: GuardedRow, watch: Watch, now: datetime) -> str:
     if moment is None:
         return ""
     if watch is Watch.RESPONSE:
-        words = _("answer before {moment}")
+        words = _("answer by {moment}")
     elif moment == row.promised_at:
         words = _("promised {moment}")
     else:

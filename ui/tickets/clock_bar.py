@@ -39,7 +39,7 @@ NEAR = 6
 FOLD = 7
 """Width of a closed stretch, pixels at 100 %; many of them are narrower."""
 
-_ABOVE = (Sign.NOW, Sign.DONE, Sign.RESPONDED)
+_ABOVE = (Sign.NOW, Sign.DONE, Sign.CANCELLED, Sign.RESPONDED)
 _UNDER = (Sign.TARGET, Sign.PROMISE, Sign.BEGIN, Sign.RESPOND_BY)
 """In order of importance: a label for which there is no room is left out."""
 _LOWER = (Sign.TARGET, Sign.PROMISE)
@@ -266,14 +266,15 @@ class ClockBar(QWidget):
         elif mark.kind is Sign.NOW:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawPolygon(QPolygonF([QPointF(x - px(5), top), QPointF(x + px(5), top), QPointF(x, top + px(7))]))
-        elif mark.kind is Sign.DONE:
+        elif mark.kind in (Sign.DONE, Sign.CANCELLED):
+            tone, sign = ("done", "check") if mark.kind is Sign.DONE else ("waiting", "x")
             side = px(16)
             spot = QRectF(x - side / 2, track.center().y() - side / 2, side, side)
-            painter.setPen(QPen(look().colour("done.bar"), px(2)))
+            painter.setPen(QPen(look().colour(f"{tone}.bar"), px(2)))
             painter.setBrush(look().colour("surface"))
             painter.drawEllipse(spot)
             inset = px(3)
-            paint_icon(painter, "check", spot.adjusted(inset, inset, -inset, -inset), look().colour("done.text"))
+            paint_icon(painter, sign, spot.adjusted(inset, inset, -inset, -inset), look().colour(f"{tone}.text"))
         else:
             is_open = mark.kind is Sign.RESPOND_BY
             painter.setBrush(look().colour("surface") if is_open else ink)

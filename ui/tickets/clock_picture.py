@@ -28,6 +28,7 @@ class Sign(StrEnum):
     TARGET = "target"
     PROMISE = "promise"
     DONE = "done"
+    CANCELLED = "cancelled"
     NOW = "now"
 
 

@@ -168,7 +168,7 @@ def _marks(clock: Clock, target: datetime, promised_at: datetime | None, now: da
     if clock.run is Run.DONE:
         yield _mark(Sign.DONE, clock.spans[-1].begin, _("Done {moment}"), _("Done at {moment}."), now)
     elif clock.run is Run.DROPPED:
-        yield _mark(Sign.DONE, clock.spans[-1].begin, _("Cancelled {moment}"), _("Cancelled at {moment}."), now)
+        yield _mark(Sign.CANCELLED, clock.spans[-1].begin, _("Cancelled {moment}"), _("Cancelled at {moment}."), now)
     else:
         yield BarMark(Sign.NOW, now, _("now"), _("It is {moment} now.").format(moment=_moment(now, now)))
 

@@ -141,7 +141,7 @@ def test_m_tells_the_customer_and_the_row_says_when(
     form = modal(qtbot, MessageDialog)
     typ(form.text.editor, "Wij komen vandaag nog.")
     press(KEY.Key_Return, CTRL)
-    qtbot.waitUntil(lambda: "Klant gehoord: 10.42" in cell(page, 0, 5))
+    qtbot.waitUntil(lambda: "Gezegd 10.42" in cell(page, 0, 5))
 
     line = desk.ticket_queries.timeline(actor, ticket_id)[-1]
     assert (line.kind, line.for_customer) == (TicketEventKind.MESSAGE, True)

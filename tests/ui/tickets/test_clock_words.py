@@ -3,7 +3,8 @@
 
 import pytest
 
-from desk_app.tickets.clocks import Clock
+from desk_app.tickets.clocks import Clock, Mark
+from desk_app.tickets.lifecycle import TicketStatus
 from tests.ui.tickets.clocks import SOURCE, SUPPLIER, a_clock, at, done, taken, waits
 from ui.tickets.clock_picture import Sign, Stretch
 from ui.tickets.clock_words import picture_of, response_of, sentence_of, spoken_of
@@ -111,3 +112,13 @@ def test_a_computer_whose_clock_runs_behind_shows_no_length_below_zero() -> None
 
     assert all(piece.first < piece.last for piece in picture.pieces)
     assert sentence_of(ahead, NOW).startswith("Klok: loopt · nog")
+
+
+def test_what_was_cancelled_kept_no_promise_and_broke_none() -> None:
+    cancelled = a_clock(at(24, 8), taken(at(24, 8, 30)), Mark(at(24, 9), TicketStatus.CANCELLED))
+
+    signs = [mark.kind for mark in picture_of(cancelled, None, NOW).marks]
+
+    assert sentence_of(cancelled, NOW) == "Klok: geannuleerd 9.00"
+    assert Sign.CANCELLED in signs
+    assert Sign.DONE not in signs

@@ -75,7 +75,9 @@ _ALSO: dict[str, dict[str, Any]] = {
 
 _UNITS: dict[str, tuple[LeadUnit, int]] = {
     **dict.fromkeys(("minuut", "minuten", "minute", "minutes", "min"), (LeadUnit.MINUTES, 1)),
+    **dict.fromkeys(("werkminuut", "working minute"), (LeadUnit.MINUTES, 1)),
     **dict.fromkeys(("uur", "uren", "hour", "hours", "h", "u"), (LeadUnit.MINUTES, 60)),
+    **dict.fromkeys(("werkuur", "werkuren", "working hour", "working hours"), (LeadUnit.MINUTES, 60)),
     **dict.fromkeys(
         ("werkdag", "werkdagen", "working day", "working days", "business days", "workdays", "wd"),
         (LeadUnit.WORKING_DAYS, 1),

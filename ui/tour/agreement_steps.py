@@ -71,6 +71,7 @@ def clock(stage: Stage) -> None:
     stage.expect(ticket.status is TicketStatus.IN_PROGRESS and not ticket.paused_at, f"the clock of {number} runs")
     stage.picture("clock that goes on")
     stage.go("board")
+    keys.press("Ctrl+Shift+2")
     go_to_first(stage, Lane.PENDING)
     keys.press("Return")
     stage.page(TicketPage)

@@ -27,6 +27,7 @@ from ui.run import Ground, prepare
 from ui.shell.main_window import MainWindow
 from ui.shell.page import Page
 from ui.shell.pages import in_order
+from ui.shell.problems import CrashDialog
 from ui.tour.clock import TourClock
 from ui.tour.keyboard import Keyboard
 from ui.tour.recorder import Recorder
@@ -191,12 +192,14 @@ class Stage:
 
     def _act(self, act: Callable[["Stage"], None]) -> None:
         act(self)
-        self.expect(not self._stray, f"a window of its own for a moment: {', '.join(self._stray)}")
+        self.expect(not self._stray, f"a window that should not be there: {', '.join(self._stray)}")
 
     def _on_window(self, window: QWindow | None) -> None:
-        """A widget that is shown before it has a parent blinks on a real screen, and takes the focus."""
+        """A widget that is shown before it has a parent blinks on a real screen, and takes the focus; and our own faults
+        are told in a dialog, which the next key would close."""
         for widget in QApplication.topLevelWidgets():
             is_meant = isinstance(widget, QMainWindow | QDialog) or widget.windowType() is Qt.WindowType.Popup
+            is_meant = is_meant and not isinstance(widget, CrashDialog)
             if window is not None and widget.windowHandle() is window and not is_meant:
                 self._stray.append(type(widget).__name__)
 

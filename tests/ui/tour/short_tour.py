@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A tour of a few steps, in a process of its own: ``python -m tests.ui.tour.short_tour FOLDER STEP...``.
 
-``breaks`` and ``blinks`` are steps of this file.
+``breaks``, ``blinks`` and ``crashes`` are steps of this file.
 """
 
 import sys
@@ -27,9 +27,16 @@ def blinks(stage: Stage) -> None:
     label.close()
 
 
+def crashes(stage: Stage) -> None:
+    """A fault of ours, and a key that closes the dialog that tells it."""
+    stage.counter.problems.show(ZeroDivisionError("the beamer is on fire"))
+    stage.keys.settle()
+    stage.keys.press("Escape")
+
+
 def main(folder: Path, names: list[str]) -> int:
     """Walks the steps with these names, in this order; returns the exit code of the tour."""
-    known = dict(STEPS) | {"breaks": breaks, "blinks": blinks}
+    known = dict(STEPS) | {"breaks": breaks, "blinks": blinks, "crashes": crashes}
     return tour(folder, [(name, known[name]) for name in names], "nl")
 
 

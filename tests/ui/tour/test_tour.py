@@ -100,7 +100,7 @@ def test_nothing_of_this_user_is_touched(whole: tuple[Path, int, dict[str, Any]]
 
 
 def test_a_step_that_fails_is_told_and_the_tour_goes_on(tmp_path: Path) -> None:
-    names = ("sign in", "breaks", "blinks", "standard request by name")
+    names = ("sign in", "breaks", "blinks", "crashes", "standard request by name")
 
     ended, report = walk(tmp_path, "-m", "tests.ui.tour.short_tour", str(tmp_path), *names)
 
@@ -109,4 +109,5 @@ def test_a_step_that_fails_is_told_and_the_tour_goes_on(tmp_path: Path) -> None:
     assert "breaks: Expected: the beamer is still broken" in ended.stderr
     assert steps["breaks"]["png"], "a picture of how it failed"
     assert "QLabel" in steps["blinks"]["error"]
+    assert "CrashDialog" in steps["crashes"]["error"]
     assert steps["standard request by name"]["ok"]

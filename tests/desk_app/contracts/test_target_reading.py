@@ -174,7 +174,8 @@ def test_the_links_are_those_of_the_team_and_of_suppliers_that_name_the_product(
 def test_terms_of_a_target_have_its_calendar_pauses_and_sentence(desk: Desk) -> None:
     manager = factories.an_actor(desk.db, "mila", Role.MANAGER)
     evening = desk.calendars.save(
-        manager, SaveCalendar(code="AVOND", name="Avond", windows=(WindowLine(weekday=0, opens=time(18), closes=time(22)),))
+        manager,
+        SaveCalendar(code="AVOND", name="Avond", windows=(WindowLine(weekday=0, opens=time(18), closes=time(22)),)),
     )
     an_sla(desk, a_target(response=HOUR, calendar_id=evening, pauses=frozenset({PendingReason.PART})))
     (target,) = found(desk, asked(desk))

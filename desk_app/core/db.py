@@ -96,10 +96,15 @@ class Database:
             yield session
 
     def close(self) -> None:
-        """Lets go of every connection; the writer last, so that SQLite folds its journal away."""
+        """Lets go of every connection; the writer last, so that SQLite folds its journal away.
+
+        What SQLAlchemy learned of the statements goes too: it is large, and a window may outlive its desk.
+        """
         if self._reader is not self._writer:
             self._reader.dispose()
+            self._reader.clear_compiled_cache()
         self._writer.dispose()
+        self._writer.clear_compiled_cache()
 
     def _entry(self, unit: Unit) -> audit.Entry:
         return audit.Entry(

@@ -29,7 +29,7 @@ from ui.contracts.overview import (
     read_rows,
     to_decide,
 )
-from ui.contracts.words import day_digits, score_chip, score_sentence, signal_chip, until_words
+from ui.contracts.words import day_digits, is_partly, score_chip, score_sentence, signal_chip, until_words
 from ui.shell.page import Workplace
 from ui.widgets.badge import Chip
 from ui.widgets.buttons import button, set_button_text
@@ -284,6 +284,9 @@ class Browser(QWidget):
     def _signal_chip(self, line: Line) -> Chip | None:
         chip = signal_chip(line.row.signal, self._rows.day)
         if line.is_under and (chip is None or not line.asks_decision):
+            figures = line.figures
+            if figures is not None and is_partly(figures.score, figures.norm, figures.verdict):
+                return Chip(_("a norm not met"), "soon")
             return Chip(_("norm not met"), "late")
         return chip
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from desk_app.contracts.messages import AgreementKind, AgreementRow, Signal
 from desk_app.contracts.signals import SignalKind
-from desk_app.core.i18n import N_, _, ngettext
+from desk_app.core.i18n import N_, _, language, ngettext
 from desk_app.progress.messages import Verdict
 from ui.widgets.badge import Chip
 
@@ -67,14 +67,22 @@ def until_words(row: AgreementRow, today: date) -> str:
     return day_digits(row.valid_until)
 
 
-def percent_words(percent: float | None) -> str:
+def percent_words(percent: float | None, digits: int = 0) -> str:
     """``87 %``; never rounded up to a norm that was not met."""
-    return "" if percent is None else _("{number} %").format(number=_whole(percent))
+    return "" if percent is None else _("{number} %").format(number=_lower(percent, digits))
 
 
-def _whole(percent: float) -> str:
+def _lower(percent: float, digits: int) -> str:
     """Rounded down, so that 94.9 never looks like 95."""
-    return str(int(percent + 1e-9))
+    step = 10**digits
+    number = f"{int(percent * step + 1e-9) / step:.{digits}f}"
+    return number.replace(".", ",") if language() == "nl" else number
+
+
+def _pair(percent: float, norm: float) -> tuple[str, str]:
+    """Both in words; with a digit more where they would look alike and are not."""
+    shown = percent_words(percent), percent_words(norm)
+    return shown if shown[0] != shown[1] or percent >= norm else (percent_words(percent, 1), percent_words(norm, 1))
 
 
 def score_chip(percent: float | None, norm: float | None, verdict: Verdict) -> Chip | None:
@@ -83,9 +91,15 @@ def score_chip(percent: float | None, norm: float | None, verdict: Verdict) -> C
         return None
     words = percent_words(percent)
     if norm is not None:
-        words = _("{percent} ({norm})").format(percent=words, norm=percent_words(norm))
-    state, mark = VERDICT_LOOKS[_seen(percent, norm, verdict)]
+        share, goal = _pair(percent, norm)
+        words = _("{percent} ({norm})").format(percent=share, norm=goal)
+    state, mark = PARTLY if is_partly(percent, norm, verdict) else VERDICT_LOOKS[_seen(percent, norm, verdict)]
     return Chip(words, state, mark)
+
+
+def is_partly(percent: float | None, norm: float | None, verdict: Verdict) -> bool:
+    """Of a whole agreement: at its norm, while one of its targets is not."""
+    return verdict is Verdict.UNDER and percent is not None and norm is not None and percent >= norm
 
 
 def _seen(percent: float, norm: float | None, verdict: Verdict) -> Verdict:
@@ -102,6 +116,9 @@ VERDICT_LOOKS: Mapping[Verdict, tuple[str, str]] = {
 }
 """State and mark of the chip of each verdict."""
 
+PARTLY = ("soon", "info")
+"""The same where one of several targets is not met."""
+
 
 def score_sentence(percent: float | None, norm: float | None, n: int, verdict: Verdict) -> str:
     """The same as a screen reader says it."""
@@ -112,7 +129,7 @@ def score_sentence(percent: float | None, norm: float | None, n: int, verdict: V
     )
     if norm is not None:
         said = _("{share}, norm {norm}").format(share=said, norm=percent_words(norm))
-    if verdict is Verdict.UNDER and norm is not None and percent >= norm:
+    if is_partly(percent, norm, verdict):
         verdict_words = _("one of its targets is not met")
     else:
         verdict_words = _(VERDICT_SENTENCES[_seen(percent, norm, verdict)])

@@ -11,7 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from desk_app.core.errors import NotAllowed
 from desk_app.core.events import DomainEvent
@@ -37,7 +37,7 @@ from ui.widgets.buttons import button, set_button_text
 from ui.widgets.chooser import Chooser
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import FlowLayout
-from ui.widgets.look import look, pad
+from ui.widgets.look import pad
 from ui.widgets.table_model import Column, RowTableModel
 from ui.widgets.text import plain_label, set_plain, set_plain_tooltip
 from ui.widgets.turning import TurningBox
@@ -48,7 +48,7 @@ MINUTE_MS = 60_000
 GATHER_MS = 100
 """Changes that come close together are read together."""
 TURN_BELOW = 760
-CHOOSER_WIDTH = 176
+CHOOSER_LETTERS = 14
 _ACTIONS = ("complete", "dispatch")
 EVERYBODY = 0
 """Key of a chooser that narrows nothing."""
@@ -183,7 +183,8 @@ class ProgressPage(Page):
         filters = QWidget()
         beside = FlowLayout(filters)
         for chooser in (self.team, self.owner):
-            chooser.setFixedWidth(look().px(CHOOSER_WIDTH))
+            chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            chooser.setMinimumContentsLength(CHOOSER_LETTERS)
             beside.addWidget(chooser)
         top.row.addWidget(self.head, 1)
         top.row.addWidget(filters)

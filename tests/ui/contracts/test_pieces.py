@@ -126,6 +126,20 @@ def test_a_chip_says_it_by_mark_and_word_and_not_by_colour_alone() -> None:
     assert score_chip(None, 95.0, Verdict.TOO_FEW) is None
 
 
+def test_a_share_just_below_its_norm_does_not_look_like_it() -> None:
+    chip = score_chip(89.1, 89.25, Verdict.UNDER)
+
+    assert chip is not None
+    assert chip.word == "89,1 % (89,2 %)"
+
+
+def test_an_agreement_at_its_norm_with_a_target_that_is_not_met_is_not_called_under() -> None:
+    chip = score_chip(95.0, 87.0, Verdict.UNDER)
+
+    assert chip is not None
+    assert (chip.word, chip.state, chip.mark) == ("95 % (87 %)", "soon", "info")
+
+
 @pytest.mark.parametrize("kind", list(SignalKind))
 def test_every_signal_has_words_and_a_mark(kind: SignalKind) -> None:
     chip = signal_chip(Signal(kind, TODAY, "zin"), TODAY)

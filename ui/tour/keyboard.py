@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,6 +14,7 @@ from desk_app.core.clock import SystemClock
 PATIENCE_SECONDS = 10.0
 CALM_SECONDS, CALM_ROUNDS = 0.02, 3
 """So long, and so often, nothing may be under way before the next key; an answer is laid out a round after it came."""
+BREATH_MS = 4
 MOST_TABS = 60
 
 
@@ -100,10 +101,11 @@ class Keyboard:
     def settle(self) -> None:
         """Waits until nothing is under way for a moment; raises TimeoutError when that never comes."""
         end = self._clock.monotonic() + PATIENCE_SECONDS
-        calm_since, rounds = self._clock.monotonic(), 0
+        calm_since, rounds, pause = self._clock.monotonic(), 0, QEventLoop()
         while rounds < CALM_ROUNDS or self._clock.monotonic() - calm_since < CALM_SECONDS:
-            self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
-            self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # only a loop of its own would do so
+            QTimer.singleShot(BREATH_MS, pause.quit)
+            pause.exec()  # asleep in between: going round and round would keep the lanes from their work
+            self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             rounds += 1
             if self._is_busy():
                 calm_since, rounds = self._clock.monotonic(), 0

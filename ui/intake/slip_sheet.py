@@ -27,7 +27,8 @@ class SlipSheet(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scroll = QScrollArea()
+        self._scroll = _Fields()
+        self._scroll.shrunk.connect(self._keep_focus_in_view)
         self._inside = QWidget()
         self._foot = QFrame()
         self._foot.setProperty("ground", "foot")
@@ -71,8 +72,7 @@ class SlipSheet(QWidget):
         """The line on top in view, and then the field that has the keys."""
         self.fit()
         self.scroll_to(0)
-        if (widget := focused(self)) is not None:
-            self._scroll.ensureWidgetVisible(widget, 0, look().px(ROOM))
+        self._keep_focus_in_view()
 
     def hasHeightForWidth(self) -> bool:
         """It scrolls by itself: whatever height there is will do."""
@@ -90,6 +90,11 @@ class SlipSheet(QWidget):
         if self._foot.parentWidget() is not home and layout is not None:
             layout.addWidget(self._foot)
 
+    def _keep_focus_in_view(self) -> None:
+        widget = focused(self)
+        if widget is not None and self._inside.isAncestorOf(widget):
+            self._scroll.ensureWidgetVisible(widget, 0, look().px(ROOM))
+
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """The keyboard may go where the eye is not yet."""
         if new is None or not self._inside.isAncestorOf(new):
@@ -97,3 +102,14 @@ class SlipSheet(QWidget):
         self._scroll.ensureWidgetVisible(new, 0, look().px(ROOM))
         if old is None or not self.isAncestorOf(old):
             self.entered.emit()
+
+
+class _Fields(QScrollArea):
+    """The part that scrolls. Signals: shrunk: a bar below it took some of its height."""
+
+    shrunk = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height():
+            self.shrunk.emit()

@@ -164,8 +164,9 @@ def test_matrix_is_a_filter_that_adds_up(desk: Desk, actor: Actor) -> None:
     assert cells[0].funding is Funding.BASIC
 
 
-def test_naughty_strings_are_only_words(desk: Desk, actor: Actor, shared_data: Path) -> None:
-    strings: list[str] = json.loads((shared_data / "blns" / "blns.json").read_text("utf-8"))
+@pytest.mark.parametrize("step", [5, pytest.param(1, marks=pytest.mark.faults)])
+def test_naughty_strings_are_only_words(desk: Desk, actor: Actor, shared_data: Path, step: int) -> None:
+    strings: list[str] = json.loads((shared_data / "blns" / "blns.json").read_text("utf-8"))[::step]
 
     hits = [hit for text in strings for hit in desk.catalogue.find_items(actor, text)]
 

@@ -2,6 +2,7 @@
 """The demo desk is believable: the life cycle holds, every lane has work, and the same seed gives the same desk."""
 
 from collections import Counter as Tally
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -37,11 +38,18 @@ from tests import databases, factories
 TICKETS, PEOPLE = 400, 300
 
 
-@pytest.fixture
-def desk(db: Database) -> Desk:
-    """A small demo desk."""
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A small demo desk, that all these tests look at."""
+    server = "" if request.param == "sqlite" else str(request.getfixturevalue("postgres_server"))
+    place = databases.postgresql_copy(server) if server else databases.sqlite_copy(tmp_path_factory.mktemp("demo"))
+    clock = FixedClock(datetime(2026, 11, 24, 10, 42, tzinfo=DESK_ZONE))
+    db = Database(database_url(place), clock, EventBus())
     service.load(db, the_program(), tickets=TICKETS, people_count=PEOPLE)
-    return build(db)
+    yield build(db)
+    db.close()
+    if server:
+        databases.drop_postgresql(server, place)
 
 
 @pytest.fixture
@@ -236,8 +244,15 @@ def test_same_seed_gives_the_same_desk(tmp_path: Path) -> None:
     assert told[0] != told[2]
 
 
-@pytest.mark.parametrize("hour", [3, 8, 12, 23])
-@pytest.mark.parametrize("day", [21, 24])  # a Saturday and a Tuesday
+@pytest.mark.parametrize(
+    ("day", "hour"),  # a Saturday and a Tuesday
+    [
+        (21, 12),
+        (24, 3),
+        (24, 23),
+        *(pytest.param(*at, marks=pytest.mark.faults) for at in ((21, 3), (24, 8), (24, 12))),
+    ],
+)
 def test_demo_can_be_made_at_any_hour(tmp_path: Path, day: int, hour: int) -> None:
     clock = FixedClock(datetime(2026, 11, day, hour, 5, tzinfo=DESK_ZONE))
     db = Database(database_url(databases.sqlite_copy(tmp_path)), clock, EventBus())
@@ -255,11 +270,14 @@ def test_demo_can_be_made_at_any_hour(tmp_path: Path, day: int, hour: int) -> No
 
 
 def test_desk_with_people_is_left_alone(desk: Desk) -> None:
+    with desk.db.read() as session:
+        before = session.scalar(select(func.count(Ticket.id)))
+
     with pytest.raises(Conflict):
         service.load(desk.db, the_program(), tickets=10)
 
     with desk.db.read() as session:
-        assert session.scalar(select(func.count(Ticket.id))) == TICKETS
+        assert session.scalar(select(func.count(Ticket.id))) == before
 
 
 def test_work_line_counts_as_the_calendar_does(desk: Desk) -> None:

@@ -101,10 +101,11 @@ class Keyboard:
     def settle(self) -> None:
         """Waits until nothing is under way for a moment; raises TimeoutError when that never comes."""
         end = self._clock.monotonic() + PATIENCE_SECONDS
-        calm_since, rounds, pause = self._clock.monotonic(), 0, QEventLoop()
+        calm_since, rounds = self._clock.monotonic(), 0
         while rounds < CALM_ROUNDS or self._clock.monotonic() - calm_since < CALM_SECONDS:
-            QTimer.singleShot(BREATH_MS, pause.quit)
-            pause.exec()  # asleep in between: going round and round would keep the lanes from their work
+            QTimer.singleShot(BREATH_MS, self._app, _wake)
+            # asleep in between: going round and round would keep the lanes from their work
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             rounds += 1
             if self._is_busy():
@@ -130,3 +131,7 @@ class Keyboard:
         if widget is None:
             raise LookupError("there is no window to type in")
         return widget
+
+
+def _wake() -> None:
+    """Ends a wait."""

@@ -166,7 +166,7 @@ def test_files_of_a_new_product_that_was_left_are_named_until_they_are_chosen_ag
     press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     settle()
 
-    assert banner.endswith("Kies deze bestanden opnieuw: a.txt, b.txt.")
+    assert sorted(banner.rpartition("Kies deze bestanden opnieuw: ")[2].rstrip(".").split(", ")) == ["a.txt", "b.txt"]
     assert here == ["Kies het bestand b.txt opnieuw."]
     assert sorted(again.editor.restored.sentence.rpartition(": ")[2].rstrip(".").split(", ")) == ["a.txt", "b.txt"]
 

@@ -8,6 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from ui.shell.page import Deed, IntakeWish, Page, Workplace
 
+PATIENCE = 20_000
+"""Milliseconds that an answer may take on a busy machine; a wait ends when it is there."""
+
 
 class Listener:
     """What was said, and what was wanted."""
@@ -41,7 +44,7 @@ class Listener:
 def calm(qtbot: QtBot, workplace: Workplace) -> None:
     """Waits until every answer is in, also to what the answers asked."""
     for _round in range(3):
-        qtbot.waitUntil(lambda: not workplace.tasks.is_busy)
+        qtbot.waitUntil(lambda: not workplace.tasks.is_busy, timeout=PATIENCE)
 
 
 def show(qtbot: QtBot, workplace: Workplace, widget: QWidget, *, width: int = 1190, height: int = 660) -> None:

@@ -37,17 +37,19 @@ class PromiseFields(QObject):
         self._form = form
         self._question = Question()
         self._derived: Derived | None = None
+        self._filled_in: tuple[datetime, str] | None = None
+        """The moment of the chain and its reason, when they were filled in here."""
         self.due = MomentEdit(now, name=_("Ready by"))
         self.due_reason = QLineEdit()
         self.chain = ChainBar()
-        self.due.edited.connect(lambda: self.edited.emit({"due": self.due.moment, "due_text": self.due.unread}))
+        self.due.edited.connect(self._on_due_edited)
         self.due_reason.textEdited.connect(lambda typed: self.edited.emit({"due_reason": typed}))
         self.chain.button.clicked.connect(self.promise_honestly)
 
     def fill(self, question: Question) -> None:
         """Shows the moment and the reason of another question; what follows from it is not known yet."""
         self._question = question
-        self._derived = None
+        self._derived = self._filled_in = None
         self.due.show_own(question.due, question.due_text)
         self.due_reason.setText(question.due_reason)
         self.chain.show_chain(None)
@@ -74,7 +76,9 @@ class PromiseFields(QObject):
         chain = self.chain.chain
         if chain is None:
             return False
-        reason = self._question.due_reason.strip() or chain.broken[0].reason
+        own = self._question.due_reason.strip()
+        reason = own or chain.broken[0].reason
+        self._filled_in = None if own else (chain.honest_at, reason)
         if self.chain.button.hasFocus():
             self.due.setFocus(Qt.FocusReason.OtherFocusReason)  # the bar goes
         self.chain.show_chain(None)
@@ -84,6 +88,17 @@ class PromiseFields(QObject):
         sentence = _("You promise {moment} now: {reason}.")
         announce(self.due, sentence.format(moment=formats.moment_short(chain.honest_at), reason=reason))
         return True
+
+    def _on_due_edited(self) -> None:
+        """A reason that was filled in goes with its moment: of another one it is not the reason."""
+        changes: dict[str, object] = {"due": self.due.moment, "due_text": self.due.unread}
+        if self._filled_in is not None:
+            moment, reason = self._filled_in
+            if self._question.due_reason == reason and self.due.moment != moment:
+                self._filled_in = None
+                self.due_reason.clear()
+                changes["due_reason"] = ""
+        self.edited.emit(changes)
 
 
 class ChainBar(QWidget):

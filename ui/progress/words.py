@@ -72,11 +72,14 @@ def worker(row: GuardedRow) -> str:
 
 
 def moment_of(row: GuardedRow, watch: Watch) -> datetime | None:
-    """The moment by which it presses in this list: the first answer, the promise, or what comes first."""
+    """The moment by which it presses in this list: the first answer, the promise, what comes first of promise and
+    target where both may break, else the target, which is what other pages count by."""
     if watch is Watch.RESPONSE:
         return row.respond_by
     if watch is Watch.PROMISED_TODAY:
         return row.promised_at
+    if watch is not Watch.BREAKS_TODAY:
+        return row.due_at
     return min((one for one in (row.due_at, row.promised_at) if one is not None), default=None)
 
 

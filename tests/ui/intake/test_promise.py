@@ -136,6 +136,24 @@ def test_the_reason_that_somebody_typed_is_kept(counter: AtCounter, at_desk: Des
     assert (counter.draft.question.due, counter.draft.question.due_reason) == (HONEST, "Piet is ziek")
 
 
+def test_a_reason_that_was_filled_in_goes_with_its_moment(counter: AtCounter, at_desk: Desk) -> None:
+    a_fault(counter)
+    counter.press(KEY.Key_T, ALT)
+    counter.calm()
+
+    counter.page.slip.go_to("due")
+    counter.press(KEY.Key_A, CONTROL)
+    counter.write("vandaag 11.30")
+    counter.press(KEY.Key_Tab)
+    counter.calm()
+    counter.press(KEY.Key_Return, CONTROL)
+    counter.calm()
+
+    assert counter.draft.question.due_reason == ""
+    assert counter.field == "due_reason"
+    assert counter.tickets() == []
+
+
 def test_a_promise_that_can_be_kept_says_so(counter: AtCounter) -> None:
     a_fault(counter)
 

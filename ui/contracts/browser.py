@@ -308,7 +308,8 @@ def _on_time_words(line: Line) -> str:
     figures = line.figures
     if figures is None or figures.score is None:
         return "–"
-    return score_sentence(figures.score, figures.norm, figures.figures.n, figures.verdict)
+    share = figures.figures
+    return score_sentence(share.percent, figures.norm, share.n, figures.verdict, figures.score)
 
 
 def _percent(line: Line) -> float:

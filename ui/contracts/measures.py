@@ -73,7 +73,7 @@ def read_trend(desk: Desk, actor: Actor, agreement_id: int, target_id: int | Non
 def whole_words(found: AgreementFigures) -> str:
     """How the whole agreement is kept, in a sentence."""
     figures = found.figures
-    said = [score_sentence(found.score, found.norm, figures.n, found.verdict)]
+    said = [score_sentence(figures.percent, found.norm, figures.n, found.verdict, found.score)]
     if figures.late_median is not None:
         said.append(_("half of what was late, was so by {time} at most").format(time=_time(figures.late_median)))
     return "; ".join(said)
@@ -111,7 +111,7 @@ def columns() -> tuple[Column[Measure], ...]:
 
 
 def _on_time(one: Measure) -> str:
-    return score_sentence(one.percent, one.norm, one.figures.n, one.verdict)
+    return score_sentence(one.figures.percent, one.norm, one.figures.n, one.verdict, one.percent)
 
 
 def _response(one: Measure) -> str:

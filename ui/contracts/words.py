@@ -120,19 +120,24 @@ PARTLY = ("soon", "info")
 """The same where one of several targets is not met."""
 
 
-def score_sentence(percent: float | None, norm: float | None, n: int, verdict: Verdict) -> str:
-    """The same as a screen reader says it."""
+def score_sentence(
+    percent: float | None, norm: float | None, n: int, verdict: Verdict, weighted: float | None = None
+) -> str:
+    """The same as a screen reader says it; ``weighted``: what is judged, where the targets weigh differently."""
     if percent is None:
         return _("no tickets yet")
+    judged = percent if weighted is None else weighted
     said = ngettext("{percent} of {count} ticket on time", "{percent} of {count} tickets on time", n).format(
         percent=percent_words(percent), count=n
     )
+    if percent_words(judged) != percent_words(percent):
+        said = _("{share}, by weight {score}").format(share=said, score=percent_words(judged))
     if norm is not None:
         said = _("{share}, norm {norm}").format(share=said, norm=percent_words(norm))
-    if is_partly(percent, norm, verdict):
+    if is_partly(judged, norm, verdict):
         verdict_words = _("one of its targets is not met")
     else:
-        verdict_words = _(VERDICT_SENTENCES[_seen(percent, norm, verdict)])
+        verdict_words = _(VERDICT_SENTENCES[_seen(judged, norm, verdict)])
     return f"{said}: {verdict_words}"
 
 

@@ -25,7 +25,7 @@ from ui.contracts.costs import costs_of
 from ui.contracts.effect import named
 from ui.contracts.keeping import from_json, to_json
 from ui.contracts.periods import month_of, periods
-from ui.contracts.words import percent_words, score_chip, signal_chip
+from ui.contracts.words import percent_words, score_chip, score_sentence, signal_chip
 
 TODAY = date(2026, 11, 24)
 SHEET = replace(fresh(date(2026, 1, 1), "Noor Vos"), id=7, version=3, code="A", name="Afspraken")
@@ -131,6 +131,12 @@ def test_a_share_just_below_its_norm_does_not_look_like_it() -> None:
 
     assert chip is not None
     assert chip.word == "89,1 % (89,2 %)"
+
+
+def test_a_sentence_tells_the_share_of_the_tickets_and_what_is_judged_apart() -> None:
+    sentence = score_sentence(79.5, 85.0, 44, Verdict.UNDER, 67.0)
+
+    assert sentence == "79 % van 44 meldingen op tijd, gewogen 67 %, norm 85 %: lager dan de norm"
 
 
 def test_an_agreement_at_its_norm_with_a_target_that_is_not_met_is_not_called_under() -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Boxes for a number, a date and a moment. They are Qt's own, with air before the text (a style sheet cannot give it
+"""Boxes for a number and a date. They are Qt's own, with air before the text (a style sheet cannot give it
 to a spin box), a width that tells the length, and no change by a wheel that happens to roll over them.
 
 What they were given they give back as it was for as long as nobody changed it, also when they cannot show it."""
@@ -9,9 +9,14 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QDateTimeEdit, QSpinBox, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QSpinBox, QWidget
 
+from desk_app.core.i18n import _
+from ui.widgets.announce import announce
 from ui.widgets.look import look
+from ui.widgets.text import show_plain_tooltip
+from ui.widgets.typed_day import is_whole, read_day
 
 Shown = TypeVar("Shown")
 Value = TypeVar("Value")
@@ -19,6 +24,8 @@ EARLIEST = QDate(100, 1, 1)
 """Qt shows no day before this one."""
 LARGEST = 2**31 - 1
 """Qt shows no larger number than this one."""
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_DAY_DIGITS = 2
 
 
 class Given(Generic[Shown, Value]):
@@ -57,7 +64,11 @@ class NumberBox(QSpinBox):
 
 
 class DateBox(QDateEdit):
-    """A date, typed or chosen from a calendar (Alt+Down)."""
+    """A date, typed or chosen from a calendar (Alt+Down).
+
+    Qt goes on to the month by itself after two digits, so that a dash typed then skips it, and rounds a day that the
+    month on screen does not have. What is typed from the day on is therefore read as a whole.
+    """
 
     def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +76,8 @@ class DateBox(QDateEdit):
         self.setDisplayFormat("dd-MM-yyyy")
         self.setCalendarPopup(True)
         self._given = Given(self.date(), python_day(self.date()))
+        self._typed = ""
+        self._before = self.date()
         _Manners(self, "date")
 
     @property
@@ -77,18 +90,66 @@ class DateBox(QDateEdit):
         shown = max(qt_day(day), EARLIEST)
         self.setMinimumDate(min(self.minimumDate(), shown))
         self.setDate(shown)
+        self._typed = ""
         self._given = Given(self.date(), day)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text = event.text()
+        is_part = bool(text) and (text in "-/. " or (text.isascii() and text.isdecimal()))
+        if not is_part or event.modifiers() & _COMMANDS:
+            self._settle()
+        elif self._take(text):
+            return
+        super().keyPressEvent(event)
 
-class MomentBox(QDateTimeEdit):
-    """A date and a time on the wall clock of the desk."""
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._settle()
+        super().mousePressEvent(event)
 
-    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setDisplayFormat("dd-MM-yyyy HH.mm")
-        self.setCalendarPopup(True)
-        _Manners(self, "moment")
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._settle()
+        super().focusOutEvent(event)
+
+    def _take(self, text: str) -> bool:
+        """Whether this is more than Qt has to show: the first two digits are its own."""
+        if not self._typed:
+            is_all = self.lineEdit().selectedText() == self.lineEdit().text()
+            if not text.isdecimal() or not (is_all or self.currentSection() is QDateEdit.Section.DaySection):
+                return False
+            self._before = self.date()
+        self._typed += text
+        if self._typed.isdecimal() and len(self._typed) <= _DAY_DIGITS:
+            return False
+        self._read(self._typed, is_finished=False)
+        if is_whole(self._typed):
+            self._typed = ""
+        return True
+
+    def _settle(self) -> None:
+        typed, self._typed = self._typed, ""
+        if len(typed) > _DAY_DIGITS:
+            self._read(typed, is_finished=True)
+
+    def _read(self, typed: str, *, is_finished: bool) -> None:
+        try:
+            day = read_day(typed, self._before.year(), is_finished=is_finished)
+        except ValueError:
+            self._refuse()
+            return
+        if day is None:
+            return
+        if self.minimumDate() <= qt_day(day) <= self.maximumDate():
+            self.setDate(qt_day(day))
+        elif is_finished or is_whole(typed):
+            self._refuse()
+
+    def _refuse(self) -> None:
+        self._typed = ""
+        self.setDate(self._before)
+        self.setSelectedSection(QDateEdit.Section.DaySection)
+        sentence = _("This day cannot be chosen. Type another one, like {day}.").format(day=self.text())
+        show_plain_tooltip(self, self.mapToGlobal(self.rect().bottomLeft()), sentence)
+        announce(self, sentence)
 
 
 def qt_day(day: date) -> QDate:

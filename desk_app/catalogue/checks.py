@@ -152,6 +152,8 @@ def lead_fault(lead: LeadTime, least: int) -> str | None:
     most = MOST_LEAD[lead.unit]
     if least <= lead.amount <= most:
         return None
+    if lead.amount > most and lead.unit in (LeadUnit.MINUTES, LeadUnit.CLOCK_MINUTES):
+        return _("This takes at most {hours} hours. Fill in fewer.").format(hours=most // 60)
     return _("Fill in a number from {least} to {most}.").format(least=least, most=most)
 
 

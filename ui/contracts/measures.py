@@ -94,7 +94,7 @@ def trend_title(months: Sequence[MonthFigures], measure: Measure) -> str:
         return _("On time, the last 12 months")
     under = [month for month in known if (month.percent or 0) < measure.norm]
     if not under:
-        return _("The norm was met in every month")
+        return _("The norm was met in {count} of {count} months").format(count=len(known))
     return _("Lower than the norm in {under} of {count} months").format(under=len(under), count=len(known))
 
 

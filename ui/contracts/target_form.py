@@ -51,7 +51,6 @@ class TargetForm(LineForm):
         )
         self.response = MaybeLead(_("within"), name=_("First answer"))
         self.completion = LeadBox(name=_("Ready"))
-        self.completion.amount.setMinimum(1)
         self.completion.amount.setSpecialValueText("")
         self.calendar = choice_box(_("Calendar"), [(None, _("that of the desk")), *names.calendars.items()])
         self.pauses = {reason: QCheckBox(_(word)) for reason, word in REASON_NAMES.items()}

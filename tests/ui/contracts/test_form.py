@@ -180,6 +180,29 @@ def test_two_targets_for_the_same_tickets_are_marked_in_the_list(
     assert own.lists["targets"].rows.currentRow() == 1
 
 
+def test_no_time_at_all_is_refused_and_not_made_into_some_time(
+    qtbot: QtBot, open_page: Open, desk: Desk, manager: Actor, settle: Settle
+) -> None:
+    agreement_id = an_agreement(desk, manager, "A", targets=(EIGHT_HOURS,))
+    page = open_page()
+    own = _edit(page, settle)
+    own.lists["targets"].setFocus()
+    press(KEY.Key_Return)
+    form = modal(qtbot, TargetForm)
+    form.completion.amount.setFocus()
+    form.completion.amount.selectAll()
+    typ(focus(), "0")
+    press(KEY.Key_Return, CTRL)
+    settle()
+
+    press(KEY.Key_Return, CTRL)
+    settle()
+
+    assert own.form.field("targets").error.startswith("Zonder tijd kan niemand zich hieraan houden")
+    (kept,) = desk.agreement_queries.targets(manager, agreement_id)
+    assert kept.line.completion == EIGHT_HOURS.completion
+
+
 def test_an_amount_that_is_none_is_told_and_an_owner_is_asked(
     open_page: Open, desk: Desk, manager: Actor, settle: Settle
 ) -> None:

@@ -23,6 +23,7 @@ from ui.shell.problems import Problems
 from ui.shell.tasks import Tasks
 from ui.shell.theme import Theme
 from ui.shell.window_state import WindowState
+from ui.widgets.look import look, use
 
 
 @pytest.fixture(autouse=True)
@@ -55,10 +56,12 @@ def window_state(tmp_path: Path) -> WindowState:
 
 @pytest.fixture
 def theme(qapp: QApplication, window_state: WindowState) -> Iterator[Theme]:
-    """The light theme at 100 %; undressed again at the end."""
+    """The light theme at 100 %; undressed again at the end, so that the next test sees it as new."""
     window_state.keep("look/mode", "light")
     yield Theme(qapp, window_state)
     qapp.setStyleSheet("")
+    if look().zoom != 100:
+        use(look().zoomed(100))
 
 
 @pytest.fixture

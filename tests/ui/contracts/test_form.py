@@ -189,15 +189,13 @@ def test_no_time_at_all_is_refused_and_not_made_into_some_time(
     own.lists["targets"].setFocus()
     press(KEY.Key_Return)
     form = modal(qtbot, TargetForm)
-    form.completion.amount.setFocus()
     form.completion.amount.selectAll()
+    form.completion.amount.setFocus()
     typ(focus(), "0")
     press(KEY.Key_Return, CTRL)
     settle()
-
     press(KEY.Key_Return, CTRL)
     settle()
-
     assert own.form.field("targets").error.startswith("Zonder tijd kan niemand zich hieraan houden")
     (kept,) = desk.agreement_queries.targets(manager, agreement_id)
     assert kept.line.completion == EIGHT_HOURS.completion

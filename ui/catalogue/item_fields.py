@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from desk_app.catalogue.checks import MOST_QUANTITY
 from desk_app.catalogue.messages import (
@@ -38,12 +38,13 @@ from ui.catalogue.words import policy_effect
 from ui.shell.page import Workplace
 from ui.widgets.boxes import NumberBox
 from ui.widgets.faults import by_field, of_line
-from ui.widgets.form import Form, required_note
+from ui.widgets.form import required_note
 from ui.widgets.half_lines import HalfLines
-from ui.widgets.look import look, pad
+from ui.widgets.line_list import LineList
+from ui.widgets.look import look
+from ui.widgets.record_fields import RecordFields
 from ui.widgets.segmented import Segmented
 from ui.widgets.several_box import SeveralBox
-from ui.widgets.text import plain_label
 from ui.widgets.value_boxes import LineBox, MaybeDay, WithWords, choice_box, choose, choose_or_add
 
 STATUS_HINTS: dict[ItemStatus, str] = {
@@ -68,26 +69,16 @@ TEXTS = ("name", "explanation", "customer_brings", "answer")
 """Fields in two languages, at the product itself."""
 
 
-class ItemFields(QWidget):
-    """The fields.
-
-    Signals:
-        edited: somebody changed something.
-        half_typed: somebody typed in the form of a line, which is not in its list yet.
-    """
-
-    edited = Signal()
-    half_typed = Signal()
+class ItemFields(RecordFields):
+    """The fields of a product."""
 
     def __init__(self, workplace: Workplace, grounds: Grounds, files: QWidget) -> None:
         """``files`` is the box of the attachments, which are no field of the content."""
         super().__init__()
         self._grounds = grounds
-        self._is_filling = False
         self._content = ItemContent()
         self._proposes_code = False
         self._had_approval = False
-        self.form = Form()
         self.name = TwoTongues(name=_("Name for the customer"), width="name")
         self.code = LineBox()
         self.item_type = _segments(TYPE_NAMES, _("Product or service"))
@@ -124,9 +115,6 @@ class ItemFields(QWidget):
         for line in (self.code, self.owner):
             line.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._fit()
-        self._column = QVBoxLayout(self)
-        pad(self._column, spacing=12)
-        self._column.addWidget(self.form)
         self._lay_out()
         self.form.edited.connect(self._on_edited)
         self.code.textEdited.connect(self._on_code_typed)
@@ -173,11 +161,6 @@ class ItemFields(QWidget):
             review_on=self.review_on.day,
             status=ItemStatus(self.status.key),
         )
-
-    @property
-    def half(self) -> dict[str, HalfLines]:
-        """What is half typed in the form of a line, by the name of its list."""
-        return {name: box.half for name, box in self.lists.by_name.items() if box.half}
 
     def set_half(self, half: Mapping[str, HalfLines]) -> None:
         """What was half typed some other time at the lines that are shown."""
@@ -231,7 +214,6 @@ class ItemFields(QWidget):
         self._mind()
 
     def show_faults(self, faults: Mapping[str, str]) -> None:
-        """Each sentence under its field; a wrong line of a list is marked, and opens with what is wrong with it."""
         for name, box in self.lists.by_name.items():
             box.show_faults(of_line(faults, name))
         for name in TEXTS:
@@ -301,27 +283,8 @@ class ItemFields(QWidget):
         self._add(keep, "status", _("Status"), self.status)
         self._column.addWidget(required_note())
 
-    def _section(self, title: str, words: str) -> QVBoxLayout:
-        frame = QFrame()
-        frame.setProperty("ground", "card")
-        column = QVBoxLayout(frame)
-        pad(column, margins=(12, 12, 12, 16), spacing=8)
-        column.addWidget(plain_label(title, role="heading"))
-        column.addWidget(plain_label(words, colour="muted", wrap=True))
-        self._column.addWidget(frame)
-        return column
-
-    def _add(
-        self, section: QVBoxLayout, name: str, label: str, editor: QWidget, *, required: bool = False, hint: str = ""
-    ) -> QWidget:
-        field = self.form.add(name, label, editor, required=required, hint=hint, placed=False)
-        section.addWidget(field)
-        return field
-
-    def _on_edited(self, *_args: object) -> None:
-        if not self._is_filling:
-            self._mind()
-            self.edited.emit()
+    def _line_lists(self) -> Mapping[str, LineList]:
+        return self.lists.by_name
 
     def _on_code_typed(self, text: str) -> None:
         self._proposes_code = not text.strip()

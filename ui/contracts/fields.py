@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.contracts.editing import LABELS
 from desk_app.contracts.line_words import rung_words, target_line_words
@@ -22,13 +22,13 @@ from ui.contracts.words import KIND_CHOICES
 from ui.shell.page import Workplace
 from ui.widgets.boxes import DateBox
 from ui.widgets.faults import by_field, of_line
-from ui.widgets.form import Form, required_note
+from ui.widgets.form import required_note
 from ui.widgets.half_lines import HalfLines
 from ui.widgets.line_list import LineList
-from ui.widgets.look import look, pad
+from ui.widgets.look import look
+from ui.widgets.record_fields import RecordFields
 from ui.widgets.segmented import Segmented
 from ui.widgets.several_box import SeveralBox
-from ui.widgets.text import plain_label
 from ui.widgets.value_boxes import LineBox, MaybeDay, MoneyBox, WithWords, choice_box, choose, choose_or_add
 
 CODE_WIDTH = 200
@@ -47,25 +47,15 @@ RENEWAL_HINTS: dict[Renewal, str] = {
 }
 
 
-class AgreementFields(QWidget):
-    """The fields.
-
-    Signals:
-        edited: somebody changed something.
-        half_typed: somebody typed in the form of a line, which is not in its list yet.
-    """
-
-    edited = Signal()
-    half_typed = Signal()
+class AgreementFields(RecordFields):
+    """The fields of an agreement."""
 
     def __init__(self, workplace: Workplace, grounds: Grounds) -> None:
         super().__init__()
         self._tasks = workplace.tasks
         self._grounds = grounds
         self._sheet: AgreementSheet | None = None
-        self._is_filling = False
         names = grounds.names
-        self.form = Form()
         self.name = LineBox()
         self.code = LineBox()
         self.kind = Segmented([(kind, _(word)) for kind, word in KIND_CHOICES.items()], name=_("Kind"))
@@ -105,9 +95,6 @@ class AgreementFields(QWidget):
             ),
         }
         self._fit()
-        self._column = QVBoxLayout(self)
-        pad(self._column, spacing=12)
-        self._column.addWidget(self.form)
         self._lay_out()
         self.form.edited.connect(self._on_edited)
         for line in self.lists.values():
@@ -144,11 +131,6 @@ class AgreementFields(QWidget):
     def bad_amount(self) -> str:
         """What stands where an amount belongs and is none; empty when it is one."""
         return "" if self.amount.is_empty or self.amount.cents is not None else self.amount.text()
-
-    @property
-    def half(self) -> dict[str, HalfLines]:
-        """What is half typed in the form of a line, by the name of its list."""
-        return {name: box.half for name, box in self.lists.items() if box.half}
 
     def check(self) -> None:
         """Raises InvalidInput for what cannot even be sent."""
@@ -196,7 +178,6 @@ class AgreementFields(QWidget):
         self._mind()
 
     def show_faults(self, faults: Mapping[str, str]) -> None:
-        """Each sentence under its field; a wrong line of a list is marked, and opens with what is wrong with it."""
         for name, box in self.lists.items():
             box.show_faults(of_line(faults, name))
         self.form.show_errors(by_field(faults))
@@ -223,10 +204,10 @@ class AgreementFields(QWidget):
 
     def _lay_out(self) -> None:
         what = self._section(_("What was agreed, and with whom?"), _("The number is how people look it up."))
-        self._add(what, "name", WithWords(self.name), required=True)
-        self._add(what, "code", WithWords(self.code, _("for example SLA-2026")), required=True)
-        self._add(what, "kind", self.kind, required=True)
-        self._add(
+        self._place(what, "name", WithWords(self.name), required=True)
+        self._place(what, "code", WithWords(self.code, _("for example SLA-2026")), required=True)
+        self._place(what, "kind", self.kind, required=True)
+        self._place(
             what,
             "department_ids",
             self.departments,
@@ -234,45 +215,34 @@ class AgreementFields(QWidget):
                 "Who works there falls under it, and may have what it entitles to. None: it holds for products only."
             ),
         )
-        self._add(what, "team_id", self.team, required=True)
-        self._add(what, "supplier_id", self.supplier, required=True)
-        self._add(what, "owner", WithWords(self.owner), required=True, hint=_("Who decides whether it goes on."))
-        self._add(what, "item_ids", self.items, hint=_("None: it covers every product."))
+        self._place(what, "team_id", self.team, required=True)
+        self._place(what, "supplier_id", self.supplier, required=True)
+        self._place(what, "owner", WithWords(self.owner), required=True, hint=_("Who decides whether it goes on."))
+        self._place(what, "item_ids", self.items, hint=_("None: it covers every product."))
         when = self._section(_("From when until when?"), _("Balie warns 90, 60 and 30 days before the day for notice."))
-        self._add(when, "valid_from", self.valid_from, required=True)
+        self._place(when, "valid_from", self.valid_from, required=True)
         for name in ("valid_until", "notice_on", "reminder_on"):
-            self._add(when, name, self.days[name])
-        self._add(when, "renewal", self.renewal)
-        self._add(when, "notice_given_on", self.days["notice_given_on"])
+            self._place(when, name, self.days[name])
+        self._place(when, "renewal", self.renewal)
+        self._place(when, "notice_given_on", self.days["notice_given_on"])
         cost = self._section(_("What does it cost?"), _("Without VAT."))
-        self._add(cost, "cost_cents", WithWords("€", self.amount, self.period))
-        self._add(cost, "evaluation", self.evaluation, hint=_("How often you look together at how it goes."))
+        self._place(cost, "cost_cents", WithWords("€", self.amount, self.period))
+        self._place(cost, "evaluation", self.evaluation, hint=_("How often you look together at how it goes."))
         promise = self._section(
             _("What is promised?"),
             _("The target that says most about a ticket counts; it sets the clock of new tickets."),
         )
-        self._add(promise, "targets", self.lists["targets"])
-        self._add(promise, "rungs", self.lists["rungs"], hint=_("Whom Balie warns, and when."))
+        self._place(promise, "targets", self.lists["targets"])
+        self._place(promise, "rungs", self.lists["rungs"], hint=_("Whom Balie warns, and when."))
         self._column.addWidget(required_note())
 
-    def _section(self, title: str, words: str) -> QVBoxLayout:
-        frame = QFrame()
-        frame.setProperty("ground", "card")
-        column = QVBoxLayout(frame)
-        pad(column, margins=(12, 12, 12, 16), spacing=8)
-        column.addWidget(plain_label(title, role="heading"))
-        column.addWidget(plain_label(words, colour="muted", wrap=True))
-        self._column.addWidget(frame)
-        return column
+    def _place(
+        self, section: QVBoxLayout, name: str, editor: QWidget, *, required: bool = False, hint: str = ""
+    ) -> None:
+        self._add(section, name, _(LABELS[name]), editor, required=required, hint=hint)
 
-    def _add(self, section: QVBoxLayout, name: str, editor: QWidget, *, required: bool = False, hint: str = "") -> None:
-        field = self.form.add(name, _(LABELS[name]), editor, required=required, hint=hint, placed=False)
-        section.addWidget(field)
-
-    def _on_edited(self, *_args: Any) -> None:  # noqa: ANN401 -- what the signal carries
-        if not self._is_filling:
-            self._mind()
-            self.edited.emit()
+    def _line_lists(self) -> Mapping[str, LineList]:
+        return self.lists
 
     def _mind(self) -> None:
         """What follows from the fields: which party is asked, what renewing means."""

@@ -223,19 +223,6 @@ class PolicyRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AttachmentRow:
-    """A file with an item; ``size`` in bytes."""
-
-    id: int
-    item_id: int
-    name: str
-    media_type: str
-    size: int
-    added_at: datetime
-    added_by: str
-
-
-@dataclass(frozen=True, slots=True)
 class TopicRow:
     """A branch of the demand tree with the number of offered items in and below it, and how often they were asked.
 

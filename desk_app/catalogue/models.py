@@ -9,6 +9,7 @@ from sqlalchemy import Column, ForeignKey, Index, String, Table
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desk_app.core.base import Base, EnumText, IntKey, Key
+from desk_app.core.kept_files import KeptFile
 
 
 class TicketKind(StrEnum):
@@ -253,21 +254,13 @@ class Entitlement(Base):
     agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreements.id"))
 
 
-class CatalogueAttachment(Base):
-    """A file with an item: a form, a picture, conditions. ``content`` is read only when somebody opens it."""
+class CatalogueAttachment(KeptFile, Base):
+    """A file with an item: a form, a picture, conditions."""
 
     __tablename__ = "catalogue_attachments"
     __table_args__ = (Index("ix_catalogue_attachments_item_id", "item_id"),)
 
-    id: Mapped[IntKey]
     item_id: Mapped[int] = mapped_column(ForeignKey("catalogue_items.id"))
-    name: Mapped[str] = mapped_column(String(200))
-    media_type: Mapped[str] = mapped_column(String(100))
-    size: Mapped[int]
-    """Bytes."""
-    content: Mapped[bytes] = mapped_column(deferred=True)
-    added_at: Mapped[datetime]
-    added_by: Mapped[str] = mapped_column(String(200), default="")
 
 
 class CellPolicy(Base):

@@ -10,7 +10,6 @@ from sqlalchemy import func, select
 from desk_app.catalogue import missed
 from desk_app.catalogue.editing import LONGEST_CODE
 from desk_app.catalogue.messages import (
-    AttachmentRow,
     CellCount,
     ItemFilter,
     ItemHit,
@@ -34,6 +33,8 @@ from desk_app.core.clock import today
 from desk_app.core.db import Database
 from desk_app.core.errors import NotFound
 from desk_app.core.i18n import _
+from desk_app.core.kept_files import read_content, read_files
+from desk_app.core.messages import FileRow
 from desk_app.core.text import fault_in
 from desk_app.identity.models import Team
 
@@ -135,24 +136,17 @@ class CatalogueQueries:
         actor.require(Right.SEE_CATALOGUE)
         return self._times_asked().get(item_id, 0)
 
-    def attachments(self, actor: Actor, item_id: int) -> tuple[AttachmentRow, ...]:
+    def attachments(self, actor: Actor, item_id: int) -> tuple[FileRow, ...]:
         """The files with an item, oldest first."""
         actor.require(Right.SEE_CATALOGUE)
-        file = CatalogueAttachment
-        query = select(file.id, file.item_id, file.name, file.media_type, file.size, file.added_at, file.added_by)
         with self._db.read() as session:
-            rows = session.execute(query.where(file.item_id == item_id).order_by(file.id))
-            return tuple(AttachmentRow(*row) for row in rows)
+            return read_files(session, CatalogueAttachment, CatalogueAttachment.item_id == item_id)
 
     def attachment_content(self, actor: Actor, attachment_id: int) -> bytes:
         """What is in a file; raises NotFound."""
         actor.require(Right.SEE_CATALOGUE)
-        query = select(CatalogueAttachment.content).where(CatalogueAttachment.id == attachment_id)
         with self._db.read() as session:
-            content = session.scalar(query)
-        if content is None:
-            raise NotFound(_("This file is no longer there."))
-        return content
+            return read_content(session, CatalogueAttachment, attachment_id)
 
     def note_missed(self, actor: Actor, words: str) -> None:
         """Writes down words that found no product; nothing of what may be about a person (``missed.py``)."""

@@ -35,6 +35,7 @@ from desk_app.catalogue.models import (
 from desk_app.catalogue.policy import FORM_FIELDS
 from desk_app.catalogue.reading import read_contents
 from desk_app.catalogue.writing import hold, read_known, write_items
+from desk_app.core import kept_files
 from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import today
 from desk_app.core.db import Database
@@ -177,32 +178,19 @@ class CatalogueService:
         with self._db.write(actor, command) as unit:
             _contents(unit.session, (command.item_id,))
             here = CatalogueAttachment.item_id == command.item_id
-            if len(unit.session.scalars(select(CatalogueAttachment.id).where(here)).all()) >= MOST_ATTACHMENTS:
+            if kept_files.count(unit.session, CatalogueAttachment, here) >= MOST_ATTACHMENTS:
                 text = _("A product can have {most} files. Remove one first.")
                 raise InvalidInput({"content": text.format(most=MOST_ATTACHMENTS)})
-            kept = CatalogueAttachment(
-                item_id=command.item_id,
-                name=name,
-                media_type=media_type,
-                size=len(command.content),
-                content=command.content,
-                added_at=unit.now,
-                added_by=actor.name,
-            )
-            unit.session.add(kept)
-            unit.session.flush()
             unit.about = f"item {command.item_id}"
             unit.publish(ItemChanged(command.item_id))
-            return kept.id
+            file = CatalogueAttachment(item_id=command.item_id)
+            return kept_files.keep(unit, file, name, media_type, command.content)
 
     def remove_attachment(self, actor: Actor, command: RemoveAttachment) -> None:
         """Takes a file away. Raises NotFound."""
         actor.require(Right.EDIT_CATALOGUE)
         with self._db.write(actor, command) as unit:
-            kept = unit.session.get(CatalogueAttachment, command.attachment_id)
-            if kept is None:
-                raise NotFound(_("This file is no longer there."))
-            unit.session.delete(kept)
+            kept = kept_files.take_away(unit, CatalogueAttachment, command.attachment_id)
             unit.about = f"item {kept.item_id}"
             unit.publish(ItemChanged(kept.item_id))
 

@@ -2,7 +2,7 @@
 """What can be asked of agreements, what they tell afterwards, and the rows they show."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from desk_app.catalogue.messages import LeadTime
 from desk_app.catalogue.models import TicketKind
@@ -212,19 +212,6 @@ class TargetRow:
     building: str
     calendar: str
     active: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """A file with an agreement; ``size`` in bytes."""
-
-    id: int
-    agreement_id: int
-    name: str
-    media_type: str
-    size: int
-    added_at: datetime
-    added_by: str
 
 
 @dataclass(frozen=True, slots=True)

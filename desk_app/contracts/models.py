@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tables of when we are open, and of what we agreed with whom."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from desk_app.catalogue.models import LeadUnit, TicketKind
 from desk_app.core.base import Base, EnumText, IntKey, Key
+from desk_app.core.kept_files import KeptFile
 from desk_app.core.public_holidays import Bridging, LiberationDay
 
 
@@ -221,21 +222,13 @@ class EscalationRung(Base):
     reason: Mapped[str] = mapped_column(String(200))
 
 
-class AgreementDocument(Base):
-    """A file with an agreement; ``content`` is read only when somebody opens it."""
+class AgreementDocument(KeptFile, Base):
+    """A file with an agreement."""
 
     __tablename__ = "agreement_documents"
     __table_args__ = (Index("ix_agreement_documents_agreement_id", "agreement_id"),)
 
-    id: Mapped[IntKey]
     agreement_id: Mapped[int] = mapped_column(ForeignKey("agreements.id"))
-    name: Mapped[str] = mapped_column(String(200))
-    media_type: Mapped[str] = mapped_column(String(100))
-    size: Mapped[int]
-    """Bytes."""
-    content: Mapped[bytes] = mapped_column(deferred=True)
-    added_at: Mapped[datetime]
-    added_by: Mapped[str] = mapped_column(String(200), default="")
 
 
 class AgreementAction(Base):

@@ -14,7 +14,6 @@ from desk_app.contracts.messages import (
     AgreementRow,
     AgreementSheet,
     AgreementUse,
-    DocumentRow,
     SaveAgreement,
     TargetRow,
 )
@@ -33,6 +32,8 @@ from desk_app.core.clock import today
 from desk_app.core.db import Database
 from desk_app.core.errors import NotFound
 from desk_app.core.i18n import _
+from desk_app.core.kept_files import read_content, read_files
+from desk_app.core.messages import FileRow
 from desk_app.identity.models import Agent
 
 
@@ -106,24 +107,17 @@ class AgreementQueries:
         with self._db.read() as session:
             return read_target_rows(session, agreement_id)
 
-    def documents(self, actor: Actor, agreement_id: int) -> tuple[DocumentRow, ...]:
+    def documents(self, actor: Actor, agreement_id: int) -> tuple[FileRow, ...]:
         """The files with an agreement, oldest first."""
         actor.require(Right.SEE_TICKETS)
-        file = AgreementDocument
-        query = select(file.id, file.agreement_id, file.name, file.media_type, file.size, file.added_at, file.added_by)
         with self._db.read() as session:
-            rows = session.execute(query.where(file.agreement_id == agreement_id).order_by(file.id))
-            return tuple(DocumentRow(*row) for row in rows)
+            return read_files(session, AgreementDocument, AgreementDocument.agreement_id == agreement_id)
 
     def document_content(self, actor: Actor, document_id: int) -> bytes:
         """What is in a file; raises NotFound."""
         actor.require(Right.SEE_TICKETS)
-        query = select(AgreementDocument.content).where(AgreementDocument.id == document_id)
         with self._db.read() as session:
-            content = session.scalar(query)
-        if content is None:
-            raise NotFound(_("This file is no longer there."))
-        return content
+            return read_content(session, AgreementDocument, document_id)
 
     def actions(self, actor: Actor, agreement_id: int | None = None) -> tuple[ActionRow, ...]:
         """What is to be done about an agreement (None: about all), by day, and then what is done, the latest first."""

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Agreements are made and changed here, with their documents and actions."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk_app.catalogue.attachments import judged
@@ -19,6 +19,7 @@ from desk_app.contracts.messages import (
 from desk_app.contracts.models import Agreement, AgreementAction, AgreementDocument
 from desk_app.contracts.reading import read_sheets
 from desk_app.contracts.writing import hold_party, read_known, write
+from desk_app.core import kept_files
 from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import today
 from desk_app.core.db import Database, Unit
@@ -60,31 +61,18 @@ class AgreementService:
             session = unit.session
             _must_be_there(session, command.agreement_id)
             here = AgreementDocument.agreement_id == command.agreement_id
-            if (session.scalar(select(func.count()).select_from(AgreementDocument).where(here)) or 0) >= MOST_DOCUMENTS:
+            if kept_files.count(session, AgreementDocument, here) >= MOST_DOCUMENTS:
                 text = _("An agreement can have {most} files. Remove one first.")
                 raise InvalidInput({"content": text.format(most=MOST_DOCUMENTS)})
-            kept = AgreementDocument(
-                agreement_id=command.agreement_id,
-                name=name,
-                media_type=media_type,
-                size=len(command.content),
-                content=command.content,
-                added_at=unit.now,
-                added_by=actor.name,
-            )
-            session.add(kept)
-            session.flush()
             _tell(unit, command.agreement_id)
-            return kept.id
+            file = AgreementDocument(agreement_id=command.agreement_id)
+            return kept_files.keep(unit, file, name, media_type, command.content)
 
     def remove_document(self, actor: Actor, command: RemoveDocument) -> None:
         """Takes a file away. Raises NotFound."""
         actor.require(Right.EDIT_AGREEMENTS)
         with self._db.write(actor, command) as unit:
-            kept = unit.session.get(AgreementDocument, command.document_id)
-            if kept is None:
-                raise NotFound(_("This file is no longer there."))
-            unit.session.delete(kept)
+            kept = kept_files.take_away(unit, AgreementDocument, command.document_id)
             _tell(unit, kept.agreement_id)
 
     def save_action(self, actor: Actor, command: SaveAction) -> int:

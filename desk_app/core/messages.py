@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What every order shares."""
+"""What orders share, and rows that several areas show."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from uuid6 import uuid7
 
@@ -19,3 +20,15 @@ class Command:
     """
 
     command_id: str = field(default_factory=new_command_id)
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file with something; ``size`` in bytes, ``added_at`` UTC."""
+
+    id: int
+    name: str
+    media_type: str
+    size: int
+    added_at: datetime
+    added_by: str

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from desk_app.app import Desk
 from desk_app.catalogue.differences import item_differences
 from desk_app.catalogue.line_words import Names, entitlement_words, field_words, price_words, step_words
-from desk_app.catalogue.messages import AttachmentRow, ItemContent, ItemRow, VersionRow
+from desk_app.catalogue.messages import ItemContent, ItemRow, VersionRow
 from desk_app.catalogue.policy import needs_cost_centre, policy_words
 from desk_app.catalogue.shelf import is_overdue
 from desk_app.catalogue.wording import (
@@ -23,6 +23,7 @@ from desk_app.catalogue.wording import (
 from desk_app.core import formats
 from desk_app.core.actor import Actor
 from desk_app.core.i18n import _, ngettext
+from desk_app.core.messages import FileRow
 from desk_app.process.messages import ExceptionFigures, StepFigures
 from ui.catalogue.grounds import read_names
 from ui.catalogue.words import lane_sentence
@@ -40,7 +41,7 @@ class CardMore:
     item_id: int
     content: ItemContent
     names: Names
-    files: tuple[AttachmentRow, ...]
+    files: tuple[FileRow, ...]
     versions: tuple[VersionRow, ...]
     """Newest first."""
     asked: int

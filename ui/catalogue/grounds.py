@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from desk_app.app import Desk
 from desk_app.catalogue.line_words import Names
 from desk_app.catalogue.messages import (
-    AttachmentRow,
     Complexity,
     Funding,
     ItemContent,
@@ -20,6 +19,7 @@ from desk_app.catalogue.messages import (
 from desk_app.catalogue.policy import Cell, default_policy
 from desk_app.core.actor import Actor, Right
 from desk_app.core.clock import today
+from desk_app.core.messages import FileRow
 from desk_app.core.words import words
 from ui.widgets.half_lines import HalfLines
 
@@ -55,7 +55,7 @@ class Opened:
     base: ItemContent
     mine: ItemContent
     open_tickets: int = 0
-    files: tuple[AttachmentRow, ...] = ()
+    files: tuple[FileRow, ...] = ()
     was_kept: bool = False
     """Whether ``mine`` was typed some other time and never saved."""
     half: Mapping[str, HalfLines] = field(default_factory=dict)

@@ -13,12 +13,12 @@ from desk_app.contracts.messages import (
     AgreementRow,
     AgreementSheet,
     AgreementUse,
-    DocumentRow,
     RemoveDocument,
     TargetRow,
 )
 from desk_app.core.actor import Actor
 from desk_app.core.clock import today
+from desk_app.core.messages import FileRow
 from desk_app.progress.messages import AgreementFigures, Period
 from ui.contracts.beside import beside
 
@@ -31,7 +31,7 @@ class Shown:
     row: AgreementRow
     sheet: AgreementSheet
     targets: tuple[TargetRow, ...]
-    documents: tuple[DocumentRow, ...]
+    documents: tuple[FileRow, ...]
     actions: tuple[ActionRow, ...]
     use: AgreementUse
     names: Names

@@ -5,13 +5,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from desk_app.contracts.messages import DocumentRow
 from desk_app.contracts.wording import AGREEMENT_KIND_NAMES
 from desk_app.core import formats
 from desk_app.core.actor import Right
 from desk_app.core.clock import local
 from desk_app.core.errors import NotFound
 from desk_app.core.i18n import _
+from desk_app.core.messages import FileRow
 from desk_app.progress.messages import AgreementFigures
 from ui.contracts.actions_tab import ActionsTab
 from ui.contracts.costs import cost_blocks, costs_of
@@ -248,7 +248,7 @@ def fact_words(shown: Shown) -> str:
     return " · ".join(parts)
 
 
-def document_words(file: DocumentRow) -> str:
+def document_words(file: FileRow) -> str:
     """``voorwaarden.pdf · 31 kB · 24 november 2026, Mila Bos``."""
     day = formats.day_plain(local(file.added_at).date())
     return f"{file_words(file)} · {day}, {file.added_by}" if file.added_by else f"{file_words(file)} · {day}"

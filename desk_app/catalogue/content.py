@@ -43,6 +43,11 @@ class LeadTime:
         return self.amount * 480 if self.unit is LeadUnit.WORKING_DAYS else self.amount * 480 * 5 // 7
 
 
+def maybe_lead(amount: int | None, unit: LeadUnit | None) -> LeadTime | None:
+    """A lead time as two columns keep it; None when there is none."""
+    return None if amount is None or unit is None else LeadTime(amount, unit)
+
+
 @dataclass(frozen=True, slots=True)
 class PriceLine:
     """A price in cents with VAT in it, from the first to the last day (local dates, both included)."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, Table, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from desk_app.catalogue.messages import LeadTime
+from desk_app.catalogue.content import LeadTime, maybe_lead
 from desk_app.catalogue.models import CatalogueItem, ItemStatus
 from desk_app.contracts.messages import (
     AgreementChoices,
@@ -224,16 +224,13 @@ def _target_rows(session: Session, query: Select[*tuple[Any, ...]], which: _Whic
 
 def target_line(row: Any) -> TargetLine:  # noqa: ANN401 -- an AgreementTarget, or a row with its columns
     """A stored target as it is edited."""
-    response = None
-    if row.response_amount is not None and row.response_unit is not None:
-        response = LeadTime(row.response_amount, row.response_unit)
     return TargetLine(
         id=row.id,
         item_id=row.item_id,
         building_id=row.building_id,
         priority=row.priority,
         kind=row.kind,
-        response=response,
+        response=maybe_lead(row.response_amount, row.response_unit),
         completion=LeadTime(row.completion_amount, row.completion_unit),
         calendar_id=row.calendar_id,
         pauses=frozenset(map(PendingReason, row.pauses)),

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, false, func, literal, or_, select, true
 from sqlalchemy.orm import Session
 
-from desk_app.catalogue.messages import LeadTime
+from desk_app.catalogue.content import LeadTime, maybe_lead
 from desk_app.catalogue.models import CatalogueItem, TicketKind
 from desk_app.catalogue.wording import in_language, lead_text
 from desk_app.contracts.calendar_reading import desk_calendar_id, read_calendar
@@ -187,9 +187,6 @@ def _columns(
 
 def _read(session: Session, query: Select[*tuple[Any, ...]], asks: dict[str, Any]) -> Iterator[Target]:
     for row in session.execute(query, asks):
-        response = None
-        if row.response_amount is not None and row.response_unit is not None:
-            response = LeadTime(row.response_amount, row.response_unit)
         yield Target(
             id=row.id,
             agreement_id=row.agreement_id,
@@ -201,7 +198,7 @@ def _read(session: Session, query: Select[*tuple[Any, ...]], asks: dict[str, Any
             building_id=row.building_id,
             priority=row.priority,
             kind=row.kind,
-            response=response,
+            response=maybe_lead(row.response_amount, row.response_unit),
             completion=LeadTime(row.completion_amount, row.completion_unit),
             calendar_id=row.calendar_id,
             pauses=frozenset(PendingReason(word) for word in row.pauses if word in _PAUSES),

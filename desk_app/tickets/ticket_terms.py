@@ -7,7 +7,7 @@ from typing import Protocol
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desk_app.catalogue.messages import LeadTime
+from desk_app.catalogue.content import LeadTime, maybe_lead
 from desk_app.catalogue.models import CatalogueItem, Supply, TicketKind
 from desk_app.catalogue.versions import read_version
 from desk_app.contracts.target_reading import TermsReader
@@ -78,8 +78,7 @@ class TicketTerms:
         if row is None:
             return None
         kind, amount, unit, order_amount, order_unit = row
-        order = None if order_amount is None or order_unit is None else LeadTime(order_amount, order_unit)
-        return kind, LeadTime(amount, unit), order
+        return kind, LeadTime(amount, unit), maybe_lead(order_amount, order_unit)
 
 
 def terms_of(session: Session, ticket: Promised) -> Terms:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from desk_app.board.messages import BoardCard, BoardCounts, BoardFilter, Lane, Pressing, Whose
+from desk_app.board.messages import BoardCard, BoardFilter, Pressing, Whose
 from desk_app.catalogue.models import TicketKind
 from desk_app.core.actor import Actor
 from desk_app.core.words import fold
@@ -62,12 +62,6 @@ def matches(card: BoardCard, wanted: BoardFilter, actor: Actor, now: datetime) -
 def urgency_of(card: BoardCard, now: datetime) -> Urgency:
     """Where the card stands against its promise."""
     return urgency(card.status, card.due_at, card.soon_at, card.paused_at, now)
-
-
-def counts_of(cards: Iterable[BoardCard], now: datetime) -> BoardCounts:
-    """The numbers above the board; done work is not open."""
-    states = [urgency_of(card, now) for card in cards if card.lane is not Lane.DONE_TODAY]
-    return BoardCounts(len(states), states.count(Urgency.LATE), states.count(Urgency.SOON))
 
 
 def as_stored(wanted: BoardFilter) -> dict[str, Any]:

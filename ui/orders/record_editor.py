@@ -161,8 +161,9 @@ class RecordEditor(QWidget, Generic[OpenedT, FieldsT, SheetT]):
         self._is_clean = not opened.was_kept
         self.save_button.setEnabled(True)
         if opened.was_kept:
-            sentence = f"{_('Here is what you typed before and did not save yet.')} {more}".strip()
-            self.restored.show_sentence(sentence, self._start_again, action=_("Throw it away"), is_error=False)
+            sentence = _("Here is what you typed before and did not save yet.")
+            both = f"{sentence} {more}".strip()
+            self.restored.show_sentence(both, self._start_again, action=_("Throw it away"), is_error=False)
 
     def _look_out(self, opened: OpenedT) -> None:
         """From now on somebody else's changes are told; also those since what was kept was typed."""

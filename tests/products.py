@@ -124,7 +124,13 @@ def an_agreement(desk: Desk, *department_ids: int, name: str = "Huisvesting plus
     owner = an_actor(desk.db, "noor", Role.ADMINISTRATOR)
     return desk.agreements.save(
         owner,
-        SaveAgreement(code="HV", name=name, valid_from=date(2026, 1, 1), department_ids=frozenset(department_ids)),
+        SaveAgreement(
+            code="HV",
+            name=name,
+            owner="Noor Vos",
+            valid_from=date(2026, 1, 1),
+            department_ids=frozenset(department_ids),
+        ),
     )
 
 

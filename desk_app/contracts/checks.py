@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from desk_app.contracts.messages import AgreementKind, AgreementSheet, Renewal, SaveAgreement
+from desk_app.contracts.messages import AgreementKind, AgreementSheet, Renewal, RungLine, SaveAgreement
 from desk_app.contracts.overlaps import overlap_fault
 from desk_app.contracts.target_checks import target_faults
 from desk_app.core import formats
@@ -23,6 +23,9 @@ LONGEST_CODE = 32
 MOST_CENTS = 999_999_999
 MOST_RUNGS = 10
 MOST_PERCENT = 1_000
+
+_WHERE_IT_HOLDS = ("kind", "department_ids", "team_id", "supplier_id", "item_ids", "valid_until")
+"""What must be right before two agreements can be laid beside each other."""
 
 Fault = tuple[str, str]
 """Name of a field, and the sentence under it."""
@@ -52,30 +55,27 @@ class Known:
 
 
 def agreement_faults(command: SaveAgreement, known: Known) -> dict[str, str]:
-    """Everything that keeps the agreement from being saved; empty when it can be. One sentence per field."""
+    """Everything that keeps the agreement from being saved; empty when it can be. One sentence per field, in the order
+    of the form."""
     found: dict[str, str] = {}
-    for check in (_texts, _party, _dates, _amounts, _items, _targets, _rungs):
+    for check in (_texts, _party, _owner, _items, _overlap, _dates, _amounts, _targets, _rungs):
         for name, sentence in check(command, known):
             found.setdefault(name, sentence)
-    if not found and (fault := overlap_fault(command, known.others, known.items, known.departments)):
-        found["item_ids"] = fault
     return found
 
 
 def _texts(command: SaveAgreement, known: Known) -> Iterator[Fault]:
     code, name = command.code.strip(), command.name.strip()
+    if not name:
+        yield "name", _("Fill in the name.")
+    elif fault := fault_in_line(name, LINE):
+        yield "name", fault
     if not code:
         yield "code", _("Choose a short code, for example SLA-2026.")
     elif fault := fault_in_line(code, LONGEST_CODE):
         yield "code", fault
     elif other := known.codes.get(code.lower()):
         yield "code", _("{name} has this code already. Choose another code.").format(name=other)
-    if not name:
-        yield "name", _("Fill in the name.")
-    elif fault := fault_in_line(name, LINE):
-        yield "name", fault
-    if fault := fault_in_line(command.owner, LINE):
-        yield "owner", fault
 
 
 def _party(command: SaveAgreement, known: Known) -> Iterator[Fault]:
@@ -95,24 +95,35 @@ def _party(command: SaveAgreement, known: Known) -> Iterator[Fault]:
         yield "supplier_id", _("This supplier is no longer there. Choose another one.")
 
 
+def _owner(command: SaveAgreement, _known: Known) -> Iterator[Fault]:
+    if not command.owner.strip():
+        yield "owner", _("Fill in who decides about this agreement.")
+    elif fault := fault_in_line(command.owner, LINE):
+        yield "owner", fault
+
+
 def _dates(command: SaveAgreement, known: Known) -> Iterator[Fault]:
+    """A day is laid beside another one only where that is a day that can be: one slip, one sentence."""
     first, last, notice = command.valid_from, command.valid_until, command.notice_on
     if last is not None and last < first:
         yield "valid_until", _("The end date is before the start date. Check the dates.")
+        last = None
     elif last is None and command.notice_given_on is not None:
         yield "valid_until", _("Notice was given. Fill in until when the agreement still runs.")
-    elif notice is not None and notice < first:
+    elif last is None and command.renewal is not Renewal.NONE:
+        yield "valid_until", _("What is renewed has an end. Fill in the end date, or choose that it ends by itself.")
+    if notice is not None and notice < first:
         yield "notice_on", _("The last day for notice is before the start date. Choose a later day.")
+        notice = None
     elif notice is not None and last is not None and notice > last:
         text = _("The last day for notice is after the end date, {last}. Choose an earlier day.")
         yield "notice_on", text.format(last=formats.day_plain(last))
-    elif command.reminder_on is not None and command.reminder_on > (limit := notice or last or date.max):
+        notice = None
+    if command.reminder_on is not None and command.reminder_on > (limit := notice or last or date.max):
         text = _("This reminder comes too late: after {day} nothing can be decided any more. Choose an earlier day.")
         yield "reminder_on", text.format(day=formats.day_plain(limit))
     if command.notice_given_on is not None and command.notice_given_on > known.day:
         yield "notice_given_on", _("This day is still to come. Fill in the day on which notice was given.")
-    if command.renewal is not Renewal.NONE and last is None:
-        yield "valid_until", _("What is renewed has an end. Fill in the end date, or choose that it ends by itself.")
 
 
 def _amounts(command: SaveAgreement, _known: Known) -> Iterator[Fault]:
@@ -124,6 +135,13 @@ def _amounts(command: SaveAgreement, _known: Known) -> Iterator[Fault]:
 def _items(command: SaveAgreement, known: Known) -> Iterator[Fault]:
     if not known.items.keys() >= command.item_ids:
         yield "item_ids", _("A product that this agreement covers is no longer there. Press F5 and choose again.")
+
+
+def _overlap(command: SaveAgreement, known: Known) -> Iterator[Fault]:
+    unsure = {name for check in (_party, _items, _dates) for name, _sentence in check(command, known)}
+    if unsure.isdisjoint(_WHERE_IT_HOLDS):
+        fault = overlap_fault(command, known.others, known.items, known.departments)
+        yield from () if fault is None else (("item_ids", fault),)
 
 
 def _targets(command: SaveAgreement, known: Known) -> Iterator[Fault]:
@@ -144,14 +162,22 @@ def _rungs(command: SaveAgreement, _known: Known) -> Iterator[Fault]:
     seen: set[int] = set()
     for number, rung in enumerate(command.rungs[:MOST_RUNGS]):
         at = f"rungs.{number}"
-        if not 1 <= rung.percent <= MOST_PERCENT:
-            text = _("Fill in how much of the time has gone: from {least} to {most} per cent. Over 100 is too late.")
-            yield f"{at}.percent", text.format(least=1, most=MOST_PERCENT)
-        elif rung.percent in seen:
+        found = rung_faults(rung)
+        if rung.percent in seen:
             text = _("Somebody is warned at {percent} per cent already. Choose another percentage.")
-            yield f"{at}.percent", text.format(percent=rung.percent)
+            found.setdefault("percent", text.format(percent=rung.percent))
         seen.add(rung.percent)
-        if not rung.reason.strip():
-            yield f"{at}.reason", _("Say why somebody is warned then, for example ‘half of the time has gone’.")
-        elif fault := fault_in_line(rung.reason, LINE):
-            yield f"{at}.reason", fault
+        yield from ((f"{at}.{name}", sentence) for name, sentence in found.items())
+
+
+def rung_faults(rung: RungLine) -> dict[str, str]:
+    """What is wrong with one rung by itself, by the name of its field."""
+    found = {}
+    if not 1 <= rung.percent <= MOST_PERCENT:
+        text = _("Fill in how much of the time has gone: from {least} to {most} per cent. Over 100 is too late.")
+        found["percent"] = text.format(least=1, most=MOST_PERCENT)
+    if not rung.reason.strip():
+        found["reason"] = _("Say why somebody is warned then, for example ‘half of the time has gone’.")
+    elif fault := fault_in_line(rung.reason, LINE):
+        found["reason"] = fault
+    return found

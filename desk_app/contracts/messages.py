@@ -80,7 +80,7 @@ class SaveAgreement(Command):
     """Without VAT, per ``cost_period``."""
     cost_period: CostPeriod = CostPeriod.YEAR
     evaluation: Evaluation = Evaluation.QUARTERLY
-    owner: str = ""
+    owner: str
     item_ids: frozenset[int] = frozenset()
     targets: tuple[TargetLine, ...] = ()
     rungs: tuple[RungLine, ...] = ()

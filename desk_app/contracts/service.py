@@ -53,6 +53,15 @@ class AgreementService:
             _tell(unit, agreement_id)
             return agreement_id
 
+    def faults(self, actor: Actor, command: SaveAgreement) -> dict[str, str]:
+        """What ``save`` would refuse, by field; nothing is saved. For a form with a field that cannot even be sent, so
+        that everything is told at once. Raises NotFound and Conflict.
+        """
+        actor.require(Right.EDIT_AGREEMENTS)
+        with self._db.read() as session:
+            _agreement, stored = _stored(session, command)
+            return agreement_faults(command, read_known(session, command, stored, today(self._db.clock)))
+
     def add_document(self, actor: Actor, command: AddDocument) -> int:
         """A file with an agreement; returns its id. Raises InvalidInput on ``content`` for what may not be kept, NotFound."""
         actor.require(Right.EDIT_AGREEMENTS)

@@ -48,19 +48,20 @@ class AgreementEditor(RecordEditor[Opened, AgreementFields, AgreementSheet]):
     def save(self) -> None:
         if self._open is None or self.fields is None or self._is_busy:
             return
-        try:
-            self.fields.check()
-        except InvalidInput as error:
-            self._on_refused(error)
-            return
         self._is_busy = True
         self.save_button.setEnabled(False)
         desk, actor, opened = self._workplace.desk, self._workplace.actor, self._open
         order = order_of(self.fields.content, opened.agreement_id, opened.version)
-        left = self._kept(opened, self.fields)
+        left, unsendable = self._kept(opened, self.fields), self.fields.unsendable
+
+        def call() -> int:
+            if unsendable:
+                raise InvalidInput({**desk.agreements.faults(actor, order), **unsendable})
+            return desk.agreements.save(actor, order)
+
         self._workplace.tasks.run(
             self,
-            lambda: desk.agreements.save(actor, order),
+            call,
             done=lambda saved_id: self._on_saved(saved_id, left),
             failed=self._on_refused,
         )

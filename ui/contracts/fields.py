@@ -13,7 +13,6 @@ from desk_app.contracts.editing import LABELS
 from desk_app.contracts.line_words import rung_words, target_line_words
 from desk_app.contracts.messages import AgreementKind, AgreementSheet, CostPeriod, Evaluation, Renewal
 from desk_app.contracts.wording import COST_PERIOD_NAMES, EVALUATION_NAMES, RENEWAL_NAMES
-from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import N_, _
 from ui.contracts.opening import Grounds
 from ui.contracts.rung_form import RungForm
@@ -132,15 +131,12 @@ class AgreementFields(RecordFields):
         """What stands where an amount belongs and is none; empty when it is one."""
         return "" if self.amount.is_empty or self.amount.cents is not None else self.amount.text()
 
-    def check(self) -> None:
-        """Raises InvalidInput for what cannot even be sent."""
-        faults = {}
-        if not self.owner.line.strip():
-            faults["owner"] = _("Fill in who decides about this agreement.")
-        if self.bad_amount:
-            faults["cost_cents"] = _("Write the price as an amount in euros, such as 12,50.")
-        if faults:
-            raise InvalidInput(faults)
+    @property
+    def unsendable(self) -> dict[str, str]:
+        """What cannot even be sent to the desk, by field."""
+        if not self.bad_amount:
+            return {}
+        return {"cost_cents": _("Write the price as an amount in euros, such as 12,50.")}
 
     def set_half(self, half: Mapping[str, HalfLines]) -> None:
         """What was half typed some other time."""

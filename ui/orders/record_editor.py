@@ -17,7 +17,6 @@ from ui.shell.page import Workplace
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, set_button_text
 from ui.widgets.conflict_box import ConflictBox
-from ui.widgets.faults import by_field
 from ui.widgets.flow import FlowLayout
 from ui.widgets.line_form import ENTER
 from ui.widgets.record_fields import RecordFields
@@ -200,8 +199,9 @@ class RecordEditor(QWidget, Generic[OpenedT, FieldsT, SheetT]):
         self.save_button.setEnabled(True)
         if isinstance(error, InvalidInput) and self.fields is not None:
             self.fields.show_faults(error.fields)
-            first = next(iter(by_field(error.fields).values()), "")
-            self._say(f"{self.fields.form.summary} {first}", is_error=True)
+            form = self.fields.form
+            first, _more, _rest = form.first_error.partition("\n")
+            self._say(f"{form.summary} {first}".strip(), is_error=True)
         elif isinstance(error, Conflict):
             self._rival.look(is_clean=False, sentence=str(error))
         else:

@@ -248,12 +248,22 @@ class Form(QWidget):
         self._summary.setVisible(bool(fields))
         if not fields:
             return
-        wrong = [field for name, field in self._fields.items() if name in fields]
-        if wrong:
-            first = min(wrong, key=self._place)  # fields that came later may stand higher
+        first = self._first_wrong
+        if first is not None:
             first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             sentences.append(first.error)
         announce(self, " ".join(sentences), urgent=True)
+
+    @property
+    def first_error(self) -> str:
+        """The sentence of the highest wrong field, the one that ``show_errors`` put the cursor in; may be empty."""
+        first = self._first_wrong
+        return first.error if first is not None else ""
+
+    @property
+    def _first_wrong(self) -> Field | None:
+        """Fields that came later may stand higher."""
+        return min((field for field in self._fields.values() if field.error), key=self._place, default=None)
 
     def _place(self, field: Field) -> tuple[int, int]:
         """Where a field stands, for reading order; one that is not in the form at this moment comes last."""

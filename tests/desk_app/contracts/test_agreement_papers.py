@@ -32,7 +32,7 @@ def manager(desk: Desk) -> Actor:
 @pytest.fixture
 def agreement_id(desk: Desk, manager: Actor) -> int:
     """A stored agreement."""
-    return desk.agreements.save(manager, SaveAgreement(code="SLA", name="Plus", valid_from=FIRST))
+    return desk.agreements.save(manager, SaveAgreement(code="SLA", name="Plus", owner="Noor Vos", valid_from=FIRST))
 
 
 def test_document_is_kept_and_taken_away(desk: Desk, manager: Actor, agreement_id: int) -> None:

@@ -63,6 +63,7 @@ def an_agreement(desk: Desk, manager: Actor, **facts: object) -> AgreementSheet:
     standard: dict[str, object] = {
         "code": "SLA-FAC",
         "name": "Afspraken met Facilitair",
+        "owner": "Noor Vos",
         "valid_from": FIRST,
         "valid_until": LAST,
         "department_ids": frozenset({department_id(desk)}),
@@ -293,7 +294,14 @@ def test_two_counters_at_once_do_not_both_keep_an_agreement_about_the_same(desk:
         with suppress(InvalidInput):  # the other one was first
             desk.agreements.save(
                 manager,
-                SaveAgreement(code=code, name=code, valid_from=FIRST, department_ids=department, targets=(BASIC,)),
+                SaveAgreement(
+                    code=code,
+                    name=code,
+                    owner="Noor Vos",
+                    valid_from=FIRST,
+                    department_ids=department,
+                    targets=(BASIC,),
+                ),
             )
 
     counters = [Thread(target=sign, args=(code,)) for code in ("SLA-1", "SLA-2")]

@@ -35,6 +35,7 @@ def an_agreement(desk: Desk, manager: Actor, **fields: object) -> AgreementRow:
     facts: dict[str, object] = {
         "code": "SLA-FAC",
         "name": "Afspraken met Facilitair",
+        "owner": "Noor Vos",
         "valid_from": FIRST,
         "valid_until": LAST,
         "department_ids": frozenset({departments(desk, manager)["FAC"]}),
@@ -45,7 +46,7 @@ def an_agreement(desk: Desk, manager: Actor, **fields: object) -> AgreementRow:
 
 def a_change(row: AgreementRow, **fields: object) -> SaveAgreement:
     """A change of nothing, but for what is said otherwise."""
-    names = ("version", "code", "name", "kind", "valid_from", "valid_until", "department_ids")
+    names = ("version", "code", "name", "kind", "owner", "valid_from", "valid_until", "department_ids")
     facts: dict[str, object] = {name: getattr(row, name) for name in names}
     return SaveAgreement(agreement_id=row.id, **{**facts, **fields})  # type: ignore[arg-type]  # idem
 
@@ -178,7 +179,7 @@ def test_agreement_that_is_gone_is_not_found(desk: Desk, manager: Actor) -> None
         desk.agreement_queries.agreement(manager, 999_999)
     with pytest.raises(NotFound):
         desk.agreements.save(
-            manager, SaveAgreement(agreement_id=999_999, version=1, code="A", name="B", valid_from=FIRST)
+            manager, SaveAgreement(agreement_id=999_999, version=1, code="A", name="B", owner="C", valid_from=FIRST)
         )
 
 

@@ -81,7 +81,7 @@ def a_change(sheet: CalendarSheet, **fields: object) -> SaveCalendar:
 def an_agreement_by(desk: Desk, manager: Actor, calendar_id: int | None, code: str = "SLA") -> int:
     """An agreement with one target that runs by a calendar."""
     target = TargetLine(completion=LeadTime(60, LeadUnit.MINUTES), calendar_id=calendar_id)
-    command = SaveAgreement(code=code, name="Plus", valid_from=date(2026, 1, 1), targets=(target,))
+    command = SaveAgreement(code=code, name="Plus", owner="Noor Vos", valid_from=date(2026, 1, 1), targets=(target,))
     return desk.agreements.save(manager, command)
 
 
@@ -308,7 +308,12 @@ def test_calendar_in_use_stays_and_it_is_said_by_what(desk: Desk, manager: Actor
     desk.agreements.save(
         manager,
         SaveAgreement(
-            agreement_id=number, version=stored.version, code="SLA", name="Plus", valid_from=date(2026, 1, 1)
+            agreement_id=number,
+            version=stored.version,
+            code="SLA",
+            name="Plus",
+            owner="Noor Vos",
+            valid_from=date(2026, 1, 1),
         ),
     )
 

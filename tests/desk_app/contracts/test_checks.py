@@ -12,6 +12,7 @@ from desk_app.contracts.checks import Known, agreement_faults
 from desk_app.contracts.messages import (
     Addressee,
     AgreementKind,
+    AgreementSheet,
     Renewal,
     RungLine,
     SaveAgreement,
@@ -75,7 +76,11 @@ def test_good_agreement_has_no_faults() -> None:
         ({"code": " "}, "code", "Kies een korte code, bijvoorbeeld SLA-2026."),
         ({"code": "SLA-Oud"}, "code", "Oud heeft deze code al."),
         ({"name": "\u200b"}, "name", "niets te zien"),
+        ({"name": "\u00a0 "}, "name", "Vul de naam in."),
+        ({"code": "\u2800"}, "code", "niets te zien"),
         ({"owner": "e\0"}, "owner", "teken"),
+        ({"owner": " \u00a0"}, "owner", "Vul in wie over deze overeenkomst beslist."),
+        ({"owner": " \u200b\u3164"}, "owner", "niets te zien"),
         (
             {"valid_until": date(2025, 12, 31)},
             "valid_until",
@@ -105,6 +110,54 @@ def test_wrong_agreement_is_refused_at_its_field(change: dict[str, object], wron
 
     assert says in faults[wrong]
     assert {name.partition(".")[0] for name in faults} == {wrong}
+
+
+def test_everything_that_is_wrong_is_told_at_once_from_top_to_bottom() -> None:
+    wrong = replace(
+        GOOD,
+        name=" ",
+        code="",
+        kind=AgreementKind.OLA,
+        owner="\u200b",
+        item_ids=frozenset({9}),
+        valid_until=date(2025, 12, 31),
+        notice_on=date(2025, 12, 30),
+        reminder_on=date(2026, 11, 1),
+        notice_given_on=date(2026, 11, 25),
+        cost_cents=-1,
+        targets=(replace(TARGET, item_id=None, norm_percent=150),),
+        rungs=(replace(RUNG, percent=-5, reason=" "),),
+    )
+
+    faults = agreement_faults(wrong, KNOWN)
+
+    assert list(faults) == [
+        "name",
+        "code",
+        "team_id",
+        "owner",
+        "item_ids",
+        "valid_until",
+        "notice_on",
+        "notice_given_on",
+        "cost_cents",
+        "targets.0.norm_percent",
+        "rungs.0.percent",
+        "rungs.0.reason",
+    ]
+
+
+def test_an_agreement_in_the_way_is_told_together_with_what_else_is_wrong() -> None:
+    other = AgreementSheet(
+        id=8,
+        version=1,
+        **{name: getattr(GOOD, name) for name in AgreementSheet.__slots__ if name not in ("id", "version")},
+    )
+
+    faults = agreement_faults(replace(GOOD, owner="", cost_cents=-1), replace(KNOWN, others=(other,)))
+
+    assert list(faults) == ["owner", "item_ids", "cost_cents"]
+    assert "Afspraken met Facilitair" in faults["item_ids"]
 
 
 @pytest.mark.parametrize(

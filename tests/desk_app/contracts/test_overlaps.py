@@ -50,6 +50,7 @@ THERE = AgreementSheet(
     rungs=(),
 )
 NEW = SaveAgreement(
+    owner="Mila",
     code="SLA-NEW",
     name="Plus",
     department_ids=frozenset({1, 2}),

@@ -201,6 +201,43 @@ def test_no_time_at_all_is_refused_and_not_made_into_some_time(
     assert kept.line.completion == EIGHT_HOURS.completion
 
 
+def test_all_faults_come_at_once_and_the_foot_says_that_of_the_field_with_the_cursor(
+    open_page: Open, desk: Desk, manager: Actor, settle: Settle
+) -> None:
+    an_agreement(desk, manager, "A")
+    page = open_page()
+    own = _edit(page, settle)
+
+    own.code.setText(" ")
+    own.owner.setText("\u200b")
+    own.days["valid_until"].tick.setChecked(True)
+    own.days["valid_until"].box.show_day(date(2025, 12, 31))
+    own.amount.setText("twaalf")
+    press(KEY.Key_Return, CTRL)
+    settle()
+
+    wrong = [name for name in own.form.names if own.form.field(name).error]
+    assert wrong == ["code", "owner", "valid_until", "cost_cents"]
+    assert focus() is own.code
+    assert page.editor.effect.text() == "Kijk nog naar 4 velden. Kies een korte code, bijvoorbeeld SLA-2026."
+
+
+def test_the_foot_says_what_is_wrong_with_the_highest_field(
+    open_page: Open, desk: Desk, manager: Actor, settle: Settle
+) -> None:
+    an_agreement(desk, manager, "A", targets=(EIGHT_HOURS,))
+    page = open_page()
+    own = _edit(page, settle)
+
+    own.owner.setText("")
+    own.lists["targets"].set_lines((EIGHT_HOURS, EIGHT_HOURS))
+    press(KEY.Key_Return, CTRL)
+    settle()
+
+    assert focus() is own.owner
+    assert page.editor.effect.text().endswith(own.form.field("owner").error)
+
+
 def test_an_amount_that_is_none_is_told_and_an_owner_is_asked(
     open_page: Open, desk: Desk, manager: Actor, settle: Settle
 ) -> None:

@@ -26,6 +26,7 @@ def test_contracts_that_go_on_are_named_before_a_supplier_is_switched_off(
         SaveAgreement(
             code="AV-2026",
             name="Beamers",
+            owner="Noor Vos",
             kind=AgreementKind.SUPPLIER,
             supplier_id=suppliers[0],
             valid_from=date(2026, 1, 1),

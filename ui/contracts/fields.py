@@ -176,7 +176,7 @@ class AgreementFields(RecordFields):
     def show_faults(self, faults: Mapping[str, str]) -> None:
         for name, box in self.lists.items():
             box.show_faults(of_line(faults, name))
-        self.form.show_errors(by_field(faults))
+        self.form.show_errors(by_field(faults, numbered=("targets",)))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -191,7 +191,7 @@ def test_an_agreement_in_the_way_is_told_together_with_what_else_is_wrong() -> N
             "calendar_id",
             "te weinig open uren",
         ),
-        ({"id": 8}, "", "Deze afspraak is er niet meer."),
+        ({"id": 8}, "", "Deze norm is er niet meer."),
     ],
 )
 def test_wrong_target_is_refused_at_its_line(change: dict[str, object], wrong: str, says: str) -> None:
@@ -225,7 +225,7 @@ def test_two_targets_for_the_same_are_named() -> None:
     faults = agreement_faults(replace(GOOD, targets=(*GOOD.targets, twice)), KNOWN)
 
     assert faults == {
-        "targets.3": "Afspraak 1 en 4 zijn allebei voor Beamer werkt niet, prioriteit 1. "
+        "targets.3": "Norm 1 en 4 zijn allebei voor Beamer werkt niet, prioriteit 1. "
         "Pas er een aan, of haal er een weg."
     }
 

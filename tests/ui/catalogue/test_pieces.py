@@ -98,7 +98,7 @@ def test_the_drawing_says_which_steps_run_side_by_side() -> None:
 def test_faults_of_lines_come_under_their_list_and_at_their_line() -> None:
     faults = {"prices.1.valid_from": "dubbel", "prices.0": "leeg", "name_en": "te lang", "min_quantity": "nee"}
 
-    assert by_field(faults, FIELD_OF) == {"prices": "dubbel leeg", "name": "te lang", "max_quantity": "nee"}
+    assert by_field(faults, FIELD_OF) == {"prices": "dubbel\nleeg", "name": "te lang", "max_quantity": "nee"}
     assert of_line(faults, "prices") == {1: {"valid_from": "dubbel"}, 0: {"": "leeg"}}
 
 

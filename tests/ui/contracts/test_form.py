@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.app import Desk
-from desk_app.catalogue.messages import LeadTime, LeadUnit
+from desk_app.catalogue.messages import LeadTime, LeadUnit, TicketKind
 from desk_app.contracts.editing import order_of
 from desk_app.contracts.messages import Addressee, AgreementKind, AgreementSheet, PendingReason, Renewal, RungLine
 from desk_app.core.actor import Actor
@@ -175,9 +175,33 @@ def test_two_targets_for_the_same_tickets_are_marked_in_the_list(
     press(KEY.Key_Return, CTRL)
     settle()
 
-    assert "1" in own.form.field("targets").error
-    assert "2" in own.form.field("targets").error
+    assert own.form.field("targets").error.startswith("2. Norm 1 en 2 zijn allebei voor alle meldingen.")
     assert own.lists["targets"].rows.currentRow() == 1
+
+
+def test_faults_of_many_targets_stand_on_a_line_each_and_the_rest_is_counted(
+    open_page: Open, desk: Desk, manager: Actor, settle: Settle
+) -> None:
+    an_agreement(desk, manager, "A", targets=(EIGHT_HOURS,))
+    page = open_page()
+    own = _edit(page, settle)
+    none = replace(EIGHT_HOURS, completion=LeadTime(0, LeadUnit.MINUTES))
+    lines = [replace(none, priority=number) for number in (1, 2)]
+    lines += [replace(EIGHT_HOURS, priority=number, norm_percent=100 + number) for number in (3, 4)]
+    lines += [replace(EIGHT_HOURS, kind=TicketKind.REQUEST, weight=0), replace(EIGHT_HOURS, consequence="x" * 201)]
+    lines += [replace(EIGHT_HOURS, building_id=999)]
+
+    own.lists["targets"].set_lines(lines)
+    press(KEY.Key_Return, CTRL)
+    settle()
+
+    assert own.form.field("targets").error.splitlines() == [
+        "1, 2. Zonder tijd kan niemand zich hieraan houden. Vul 1 of meer in.",
+        "3, 4, 5. Vul een getal in van 1 tot en met 100.",
+        "6. Dit is 1 teken te lang. Maak het korter.",
+        "en nog 1",
+    ]
+    assert page.editor.effect.text().endswith("1 veld. 1, 2. Zonder tijd kan niemand zich hieraan houden. Vul 1 of meer in.")
 
 
 def test_no_time_at_all_is_refused_and_not_made_into_some_time(
@@ -196,7 +220,7 @@ def test_no_time_at_all_is_refused_and_not_made_into_some_time(
     settle()
     press(KEY.Key_Return, CTRL)
     settle()
-    assert own.form.field("targets").error.startswith("Zonder tijd kan niemand zich hieraan houden")
+    assert own.form.field("targets").error.startswith("1. Zonder tijd kan niemand zich hieraan houden")
     (kept,) = desk.agreement_queries.targets(manager, agreement_id)
     assert kept.line.completion == EIGHT_HOURS.completion
 

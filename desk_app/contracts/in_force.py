@@ -52,11 +52,13 @@ def holds_on(term: Term, day: date) -> bool:
 
 def in_force(day: date | ColumnElement[date]) -> ColumnElement[bool]:
     """The same as a condition on ``Agreement``; ``day`` may be a parameter of the query."""
-    return and_(
-        Agreement.valid_from <= day,
-        or_(
-            Agreement.valid_until.is_(None),
-            Agreement.valid_until >= day,
-            and_(Agreement.renewal == Renewal.TACIT, Agreement.notice_given_on.is_(None)),
-        ),
+    return and_(Agreement.valid_from <= day, not_over(day))
+
+
+def not_over(day: date | ColumnElement[date]) -> ColumnElement[bool]:
+    """In force on a local day, or still to come then."""
+    return or_(
+        Agreement.valid_until.is_(None),
+        Agreement.valid_until >= day,
+        and_(Agreement.renewal == Renewal.TACIT, Agreement.notice_given_on.is_(None)),
     )

@@ -2,6 +2,7 @@
 """Teams are made, renamed and switched off here; a team that still has work stays."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -10,6 +11,7 @@ from desk_app.core import text
 from desk_app.core.actor import Actor, Right
 from desk_app.core.addresses import LONGEST as LONGEST_ADDRESS
 from desk_app.core.addresses import address_fault
+from desk_app.core.clock import today
 from desk_app.core.db import Database
 from desk_app.core.errors import Conflict, InvalidInput, NotFound
 from desk_app.core.i18n import _, ngettext
@@ -22,8 +24,8 @@ LINES = (1, 2, 0)
 MOST_NAMED = 5
 """So many things that a team still does are named; the rest is counted."""
 
-TeamUses = Callable[[Session, int], Sequence[str]]
-"""What a team still does, each in a few words; the areas above know."""
+TeamUses = Callable[[Session, int, date], Sequence[str]]
+"""What a team still does on a local day, each in a few words; the areas above know."""
 
 
 class TeamService:
@@ -75,7 +77,7 @@ class TeamService:
             return team.id
 
     def _must_be_free(self, session: Session, team: Team) -> None:
-        uses = self._uses(session, team.id)
+        uses = self._uses(session, team.id, today(self._db.clock))
         if not uses:
             return
         named = ", ".join(uses[:MOST_NAMED])

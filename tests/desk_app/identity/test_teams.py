@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Teams: made, renamed, switched off; a team that still has work stays, and it is said what."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 
 from desk_app.app import Desk
@@ -14,6 +17,7 @@ from desk_app.catalogue.models import (
     ServiceLane,
     StepKind,
 )
+from desk_app.contracts.messages import AgreementKind, Renewal, SaveAgreement
 from desk_app.core.actor import Actor, Role
 from desk_app.core.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from desk_app.identity.messages import AddAgent, SaveTeam, TeamCard, TeamChanged
@@ -134,6 +138,32 @@ def test_team_of_a_retired_product_may_go(desk: Desk, manager: Actor) -> None:
     desk.teams.save(manager, a_change(card_of(desk, "AV"), active=False))
 
     assert not card_of(desk, "AV").active
+
+
+@pytest.mark.parametrize(
+    ("days", "stays"),
+    [
+        ({"valid_until": date(2026, 12, 31)}, True),
+        ({"valid_from": date(2027, 1, 1)}, True),
+        ({"valid_until": date(2026, 3, 1), "renewal": Renewal.TACIT}, True),
+        ({"valid_until": date(2026, 11, 23)}, False),
+    ],
+)
+def test_team_stays_while_an_agreement_with_it_is_in_force_or_to_come(
+    desk: Desk, manager: Actor, days: dict[str, Any], stays: bool
+) -> None:
+    card = a_team(desk, manager)
+    facts = {"valid_from": date(2026, 1, 1), "kind": AgreementKind.OLA, "team_id": card.id, **days}
+    desk.agreements.save(manager, SaveAgreement(code="OLA-1", name="Post binnen een dag", owner="Noor Vos", **facts))
+
+    said = ""
+    try:
+        desk.teams.save(manager, a_change(card, active=False))
+    except InvalidInput as refused:
+        said = refused.fields["active"]
+
+    assert card_of(desk, "POST").active is stays
+    assert ("de overeenkomst OLA-1 · Post binnen een dag" in said) is stays
 
 
 def test_what_no_product_routes_keeps_its_team(desk: Desk, manager: Actor) -> None:

@@ -49,6 +49,15 @@ def calendar_faults(command: SaveCalendar, holidays: Mapping[date, str]) -> dict
     return found
 
 
+def hours_fault(lines: Iterable[WindowLine]) -> str | None:
+    """What is wrong with these hours of a week by themselves: each of them, or two that overlap. None: nothing, or none."""
+    lines = tuple(lines)
+    fault = next((fault for line in lines if (fault := _fault_of(_window, line))), None)
+    if fault is None and lines:
+        fault = _fault_of(make_calendar, _by_day((line.weekday, _window(line)) for line in lines))
+    return fault
+
+
 def made(command: SaveCalendar, holidays: Mapping[date, str]) -> Calendar:
     """The calendar as it was filled in. Raises CalendarFault (``make_calendar``)."""
     return make_calendar(

@@ -8,6 +8,7 @@ from typing import ClassVar
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
+from desk_app.contracts.calendar_checks import calendar_faults
 from desk_app.contracts.calendar_messages import (
     Bridging,
     CalendarRow,
@@ -35,8 +36,9 @@ from ui.settings.closed_forms import ClosedForm, OwnDayForm
 from ui.settings.holiday_look import HolidayLook
 from ui.settings.record_form import RecordForm, choice_box
 from ui.settings.section import fit_line
-from ui.settings.week_hours import WeekHours
+from ui.settings.week_hours import WeekHours, of_day
 from ui.shell.page import Workplace
+from ui.widgets.faults import together
 from ui.widgets.flow import FlowLayout
 from ui.widgets.line_list import LineList
 from ui.widgets.look import look, pad
@@ -194,6 +196,7 @@ class CalendarForm(RecordForm):
         self._mind_choice()
 
     def command(self) -> SaveCalendar:
+        """Raises InvalidInput with everything that is wrong when the hours of a day cannot even be sent."""
         windows = self.week.windows
         closures, closed_places = closure_lines(self.closed.lines)
         own_hours, own_places = own_hours_lines(self.own.lines)
@@ -202,7 +205,7 @@ class CalendarForm(RecordForm):
             "closures": closed_places,
             "own_hours": own_places,
         }
-        return SaveCalendar(
+        command = SaveCalendar(
             calendar_id=self.row.id if self.row else None,
             version=self.row.version if self.row else None,
             code=self.code.text(),
@@ -216,6 +219,12 @@ class CalendarForm(RecordForm):
             closures=closures,
             own_hours=own_hours,
         )
+        if faults := self.week.faults:
+            found = calendar_faults(command, {})
+            said = {f"windows.{day}": sentence for day, sentence in faults.items()}
+            self._sent["windows"] = tuple(range(7))
+            raise InvalidInput({**{name: one for name, one in found.items() if name != "windows"}, **said})
+        return command
 
     def values(self, row: CalendarCard) -> dict[str, str]:
         sheet = row.sheet
@@ -241,22 +250,23 @@ class CalendarForm(RecordForm):
         """What the desk found wrong, beside the day or the line that it is about."""
         days: dict[int, str] = {}
         lines: dict[str, dict[int, dict[str, str]]] = {"closures": {}, "own_hours": {}}
-        shown: dict[str, str] = {}
+        shown: dict[str, list[str]] = {}
         for name, sentence in error.fields.items():
             where, _dot, rest = name.partition(".")
             if not rest or where not in (*lines, "windows"):
-                shown[name] = sentence
+                shown[name] = [sentence]
                 continue
             number, _dot, field = rest.partition(".")
             if where == "windows":
-                days[self._sent[where][int(number)]] = sentence
+                day = self._sent[where][int(number)]
+                days[day], sentence = sentence, of_day(day, sentence)
             else:
                 lines[where][self._sent[where][int(number)]] = {field or "hours": sentence}
-            shown.setdefault(where, sentence)
+            shown.setdefault(where, []).append(sentence)
         self.week.show_faults(days)
         self.closed.show_faults(lines["closures"])
         self.own.show_faults(lines["own_hours"])
-        self.form.show_errors(shown)
+        self.form.show_errors({name: together(sentences) for name, sentences in shown.items()})
 
     def effect(self) -> str:
         row: CalendarCard | None = self.row

@@ -2,9 +2,12 @@
 """The forms of two lines of a calendar: closed days, and a day with hours of its own."""
 
 from datetime import date
+from typing import ClassVar
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
+from desk_app.contracts.calendar_checks import hours_fault
+from desk_app.contracts.calendar_messages import WindowLine
 from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import _
 from ui.settings.calendar_lines import OwnDay, Stretch
@@ -18,6 +21,8 @@ LONGEST_STRETCH_DAYS = 366
 
 class ClosedForm(LineForm):
     """Closed on one day, on several in a row, or on a part of one."""
+
+    JUDGED: ClassVar[frozenset[str]] = frozenset({"last", "hours"})
 
     def __init__(self, line: Stretch | None, day: date, parent: QWidget | None = None) -> None:
         """``day`` is where a new one begins."""
@@ -73,6 +78,8 @@ class ClosedForm(LineForm):
 class OwnDayForm(LineForm):
     """Other hours on one day, also when it is a closed one."""
 
+    JUDGED: ClassVar[frozenset[str]] = frozenset({"hours"})
+
     def __init__(self, line: OwnDay | None, day: date, parent: QWidget | None = None) -> None:
         """``day`` is where a new one begins."""
         super().__init__(
@@ -89,13 +96,18 @@ class OwnDayForm(LineForm):
         self.day.show_day(line.day if line else day)
         self.hours.setText(hours_text(line.spans) if line else "")
         self.night.setChecked(line is not None and any(span.next_day for span in line.spans))
+        self.night.clicked.connect(lambda _is_on: self.form.show_error("hours", self.fault_of("hours")))
         self.day.setFocus()
 
     def line(self) -> OwnDay:
-        spans = read_hours(self.hours.text(), is_night=self.night.isChecked())
+        spans = read_hours(self.hours.text(), is_night=self.night.isChecked(), night=self.night.text())
+        day = self.day.day
         if not spans:
             raise InvalidInput({"hours": _("Write hours like this: 9.00-12.30, 13.00-17.00.")})
-        return OwnDay(self.day.day, spans)
+        lines = [WindowLine(weekday=day.weekday(), opens=s.opens, closes=s.closes, next_day=s.next_day) for s in spans]
+        if fault := hours_fault(lines):
+            raise InvalidInput({"hours": fault})
+        return OwnDay(day, spans)
 
     def is_last(self, field: QWidget) -> bool:
         return field is self.hours

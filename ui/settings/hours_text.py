@@ -27,13 +27,26 @@ class Span:
     next_day: bool = False
 
 
-def read_hours(text: str, *, is_night: bool) -> tuple[Span, ...]:
+def read_hours(text: str, *, is_night: bool, night: str = "") -> tuple[Span, ...]:
     """The hours in a text, in order; none in an empty one. ``is_night``: what ends before it begins, ends the next day.
 
-    Raises InvalidInput (field ``hours``) for what is not hours.
+    ``night``: the words at the tick for that, if there is one. Raises InvalidInput (field ``hours``) for what is not
+    hours, or ends before it begins.
     """
     parts = [part for part in _PARTS.split(text.strip()) if part]
-    return tuple(sorted(_span(part, is_night=is_night) for part in parts))
+    spans = tuple(sorted(_span(part, is_night=is_night) for part in parts))
+    turned = next((span for span in spans if _MIDNIGHT < span.closes <= span.opens and not span.next_day), None)
+    if turned is None:
+        return spans
+    if night:
+        sentence = _(
+            "The times in “{hours}” are the wrong way round. Swap them, or tick “{tick}” if it runs on into the next day."
+        ).format(hours=hours_text([turned]), tick=night)
+    else:
+        sentence = _(
+            "The times in “{hours}” are the wrong way round. Swap them. Over midnight: make two lines, one for each day."
+        ).format(hours=hours_text([turned]))
+    raise InvalidInput({"hours": sentence})
 
 
 def hours_text(spans: Iterable[Span]) -> str:

@@ -139,7 +139,7 @@ class ListSection(Section, Generic[Row]):
         try:
             command = self.record.command()
         except InvalidInput as error:
-            self.record.form.show_errors(error.fields)
+            self._on_refused(error)
             return
         self._is_busy = True
         self.workplace.tasks.run(self, self.writer(command), done=self._on_saved, failed=self._on_refused)

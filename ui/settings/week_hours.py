@@ -4,15 +4,19 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from desk_app.contracts.calendar_checks import hours_fault
 from desk_app.contracts.calendar_messages import WindowLine
 from desk_app.core import formats
 from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import _, language
 from ui.settings.hours_text import Span, clock_text, hours_text, minutes_of, read_hours
+from ui.widgets.announce import announce
 from ui.widgets.buttons import button
 from ui.widgets.flow import FlowLayout
+from ui.widgets.form import show_wrong
+from ui.widgets.icons import Mark
 from ui.widgets.look import look, pad
 from ui.widgets.text import ElidedLabel, plain_label, set_plain
 
@@ -34,6 +38,7 @@ class WeekHours(QWidget):
         self.setAccessibleName(name)
         self.lines = [QLineEdit() for _day in range(7)]
         self._said = [ElidedLabel("", colour="muted") for _day in range(7)]
+        self._troubles = [_Trouble() for _day in range(7)]
         self._faults: dict[int, str] = {}
         self.night = QCheckBox(_("With night shifts"))
         self.copy_button = button(_("Monday to Friday the same"), icon="copy", kind="quiet")
@@ -43,10 +48,12 @@ class WeekHours(QWidget):
         for day, line in enumerate(self.lines):
             line.setAccessibleName(formats.weekday(day))
             line.setPlaceholderText(_("not open"))
-            grid.addWidget(plain_label(formats.weekday(day)), day, 0)
-            grid.addWidget(line, day, 1)
-            grid.addWidget(self._said[day], day, 2)
+            grid.addWidget(plain_label(formats.weekday(day)), 2 * day, 0)
+            grid.addWidget(line, 2 * day, 1)
+            grid.addWidget(self._said[day], 2 * day, 2)
+            grid.addWidget(self._troubles[day], 2 * day + 1, 1, 1, 2)
             line.textEdited.connect(lambda _text, day=day: self._on_edited(day))
+            line.editingFinished.connect(lambda day=day: self._judge(day))
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(2, 4)
         under = QWidget()
@@ -66,17 +73,18 @@ class WeekHours(QWidget):
 
     @property
     def windows(self) -> tuple[WindowLine, ...]:
-        """The hours as typed; raises InvalidInput (field ``windows``) for a line that is not hours."""
-        found: list[WindowLine] = []
+        """The hours as typed; those of a day with a fault are left out."""
+        return tuple(line for day in range(7) for line in self._lines_of(day))
+
+    @property
+    def faults(self) -> dict[int, str]:
+        """What is wrong with the hours of which day, Monday 0."""
+        found: dict[int, str] = {}
         for day in range(7):
-            try:
-                spans = self._spans(day)
-            except InvalidInput as error:
-                sentence = error.fields["hours"]
-                self.show_faults({day: sentence})
-                raise InvalidInput({"windows": _named(day, sentence)}) from error
-            found += [WindowLine(weekday=day, opens=s.opens, closes=s.closes, next_day=s.next_day) for s in spans]
-        return tuple(found)
+            fault = self._fault_of(day)
+            if fault and fault not in found.values():  # two days that overlap have one fault
+                found[day] = fault
+        return found
 
     @property
     def open_days(self) -> frozenset[int]:
@@ -125,11 +133,39 @@ class WeekHours(QWidget):
             self._fit()
 
     def _spans(self, day: int) -> tuple[Span, ...]:
-        return read_hours(self.lines[day].text(), is_night=self.night.isChecked())
+        return read_hours(self.lines[day].text(), is_night=self.night.isChecked(), night=self.night.text())
+
+    def _lines_of(self, day: int) -> tuple[WindowLine, ...]:
+        try:
+            spans = self._spans(day)
+        except InvalidInput:
+            return ()
+        lines = tuple(WindowLine(weekday=day, opens=s.opens, closes=s.closes, next_day=s.next_day) for s in spans)
+        return () if hours_fault(lines) else lines
+
+    def _fault_of(self, day: int) -> str:
+        """Of its hours by themselves, else beside those of the day before and the day after."""
+        try:
+            spans = self._spans(day)
+        except InvalidInput as error:
+            return error.fields["hours"]
+        own = [WindowLine(weekday=day, opens=s.opens, closes=s.closes, next_day=s.next_day) for s in spans]
+        beside = [(*own, *self._lines_of((day + step) % 7)) for step in (-1, 1)] if own else []
+        return next((fault for lines in (own, *beside) if (fault := hours_fault(lines))), "")
+
+    def _judge(self, day: int) -> None:
+        """It is left: what is wrong with it is said now, not first when it is saved."""
+        fault = self._fault_of(day)
+        if fault and fault not in self._faults.values():
+            self._faults[day] = fault
+            self._say()
+            announce(self.lines[day], fault)
 
     def _on_edited(self, day: int | None) -> None:
-        for one in [day] if day is not None else list(self._faults):
-            self._faults.pop(one, None)
+        """Another day may have been wrong because of this one."""
+        if day is not None:
+            self._faults.pop(day, None)
+        self._faults = {one: fault for one in self._faults if (fault := self._fault_of(one))}
         self._say()
         self.edited.emit()
 
@@ -144,19 +180,16 @@ class WeekHours(QWidget):
     def _say(self) -> None:
         total, is_whole = 0, True
         for day, label in enumerate(self._said):
-            words = self._faults.get(day, "")
-            label.setProperty("colour", "late" if words else "muted")
-            if not words:
-                try:
-                    spans = self._spans(day)
-                except InvalidInput:
-                    is_whole = False
-                else:
-                    total += minutes_of(spans)
-                    words = _day_words(day, spans)
-            label.show_text(words)
-            label.style().unpolish(label)
-            label.style().polish(label)
+            fault = self._faults.get(day, "")
+            self._troubles[day].show_sentence(fault)
+            show_wrong(self.lines[day], fault)
+            try:
+                spans = () if fault else self._spans(day)
+            except InvalidInput:
+                spans, is_whole = (), False
+            total += minutes_of(spans)
+            is_whole = is_whole and not fault
+            label.show_text(_day_words(day, spans))
         hours = _("Together {hours} hours a week.").format(hours=_hours(total)) if is_whole and total else ""
         set_plain(self._total, hours)
         self.copy_button.setEnabled(bool(self.lines[0].text().strip()))
@@ -183,5 +216,24 @@ def _hours(minutes: int) -> str:
     return format(minutes / 60, ".4g").replace(".", "," if language() == "nl" else ".")
 
 
-def _named(day: int, sentence: str) -> str:
+class _Trouble(QWidget):
+    """What is wrong with one day, under its line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = plain_label("", role="small", colour="error", wrap=True)
+        row = QHBoxLayout(self)
+        pad(row, spacing=4)
+        row.addWidget(Mark("circle-alert", "late.text", 16), alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    def show_sentence(self, sentence: str) -> None:
+        """Says it, or nothing when empty."""
+        set_plain(self._words, sentence)
+        self.setVisible(bool(sentence))
+
+
+def of_day(day: int, sentence: str) -> str:
+    """``Maandag: Dit is geen tijd: 25.``"""
     return _("{day}: {sentence}").format(day=formats.weekday(day).capitalize(), sentence=sentence)

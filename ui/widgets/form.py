@@ -91,10 +91,7 @@ class Field(QWidget):
         set_plain(self._error, sentence)
         self._show_error_parts(is_on=bool(sentence))
         for widget in _editors_of(self.editor):
-            widget.setProperty("wrong", bool(sentence))
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
-            widget.setAccessibleDescription(sentence or self._hint)
+            show_wrong(widget, sentence, self._hint)
 
     def show_label(self, label: str, *, required: bool) -> None:
         """Another name for the same field: a complaint asks other words than a fault."""
@@ -307,6 +304,15 @@ class Form(QWidget):
         if name in self._fields:
             self.show_error(name, "")
         self.edited.emit()
+
+
+def show_wrong(widget: QWidget, sentence: str, hint: str = "") -> None:
+    """The frame around what is wrong, and the sentence for who hears it; none when empty."""
+    if widget.property("wrong") is not bool(sentence):
+        widget.setProperty("wrong", bool(sentence))
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+    widget.setAccessibleDescription(sentence or hint)
 
 
 def required_note() -> QLabel:

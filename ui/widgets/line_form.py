@@ -4,7 +4,7 @@ back into the list. Esc closes, and what was typed stands there again when the s
 opens the form asks what is ``typed`` and gives it to ``begin`` the next time."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -34,6 +34,8 @@ class LineForm(QDialog):
 
     ready = Signal(object)
     touched = Signal()
+    JUDGED: ClassVar[frozenset[str]] = frozenset()
+    """Fields of which the fault is said when they are left."""
 
     def __init__(self, parent: QWidget | None, *, title: str, words: str = "") -> None:
         """``title`` is translated; ``words`` explain in one line what this is for."""
@@ -60,6 +62,7 @@ class LineForm(QDialog):
         layout.addWidget(buttons)
         buttons.accepted.connect(self.submit)
         buttons.rejected.connect(self.reject)
+        self.form.left.connect(self._on_left)
         self._begun: Typed = {}
 
     @property
@@ -91,6 +94,14 @@ class LineForm(QDialog):
         """Shows what the desk found wrong with this line, under its fields."""
         self.form.show_errors(faults)
 
+    def fault_of(self, name: str) -> str:
+        """What is wrong with this field now; empty when nothing."""
+        try:
+            self.line()
+        except InvalidInput as error:
+            return error.fields.get(name, "")
+        return ""
+
     def submit(self) -> None:
         """Hands the line over, or says what is wrong."""
         try:
@@ -120,6 +131,11 @@ class LineForm(QDialog):
             if (left, top) != (frame.left(), frame.top()):
                 self.move(left, top)
         return answer
+
+    def _on_left(self, name: str) -> None:
+        fault = self.fault_of(name) if name in self.JUDGED else ""
+        if fault:
+            self.form.show_error(name, fault)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in ENTER:

@@ -39,7 +39,6 @@ EVE = Stretch(date(2026, 12, 24), date(2026, 12, 24), "Kerstavond", time(12), ti
         ("0-24", False, (Span(time(0), time(0)),)),
         ("18-24", True, (Span(time(18), time(0)),)),
         ("22-6", True, (Span(time(22), time(6), next_day=True),)),
-        ("22-6", False, (Span(time(22), time(6)),)),
         ("9-17", True, (NINE_TO_FIVE,)),
     ],
 )
@@ -62,6 +61,21 @@ def test_hours_are_read_as_people_write_them(typed: str, *, is_night: bool, span
 def test_what_is_no_hour_is_said(typed: str, says: str) -> None:
     with pytest.raises(InvalidInput) as caught:
         read_hours(typed, is_night=True)
+
+    assert says in caught.value.fields["hours"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "night", "says"),
+    [
+        ("22-6", "Met nachtdiensten", "Loopt het door in de volgende dag? Zet dan “Met nachtdiensten” aan."),
+        ("9-12, 17-9", "Met nachtdiensten", "Bij “17.00-9.00” ligt het einde niet na het begin."),
+        ("9-9", "", "Maak dan twee regels, voor elke dag een."),
+    ],
+)
+def test_hours_that_end_before_they_begin_name_what_can_be_done(typed: str, night: str, says: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        read_hours(typed, is_night=False, night=night)
 
     assert says in caught.value.fields["hours"]
 

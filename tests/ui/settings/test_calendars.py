@@ -3,6 +3,7 @@
 
 from datetime import date, time
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -11,6 +12,7 @@ from desk_app.app import Desk
 from desk_app.contracts.calendar_messages import Bridging, CalendarSheet, LiberationDay, SaveCalendar, WindowLine
 from desk_app.core.actor import Actor, Role
 from tests.ui.keys import focus, press, typ
+from tests.ui.modal import modal
 from tests.ui.settings.conftest import OpenSettings
 from tests.ui.settings.lists import calm, in_list, said_by
 from ui.settings.calendar_lines import Stretch
@@ -160,9 +162,117 @@ def test_hours_that_end_before_they_begin_are_refused_beside_their_day(
     page.bindings()["finish"]()
     qtbot.waitUntil(lambda: bool(form.form.summary))
 
-    assert "Draai ze om" in form.form.field("windows").error
-    assert "Draai ze om" in said_by(page)
+    assert form.form.field("windows").error.startswith("Woensdag: Bij “17.00-9.00” ligt het einde niet na het begin.")
+    assert "Draai de tijden om" in said_by(page)
     assert focus() is form.week.lines[2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("22-6", "Zet dan “Met nachtdiensten” aan."),
+        ("17-9", "Draai de tijden om."),
+        ("9-12, 11-17", "Deze uren overlappen elkaar: "),
+        ("van negen tot vijf", "Schrijf de uren zo: 9.00-12.30, 13.00-17.00."),
+    ],
+)
+def test_wrong_hours_are_said_when_the_day_is_left_and_not_before(
+    qtbot: QtBot, open_settings: OpenSettings, typed: str, says: str
+) -> None:
+    page = open_settings("calendars")
+    section = the_calendars(page)
+    section.table.opened.emit(section.model.rows[0])
+    calm(qtbot, page)
+    week = section.calendar.week
+
+    week.lines[2].setFocus()
+    week.lines[2].selectAll()
+    typ(focus(), typed)
+    during = said_by(page)
+    press(Qt.Key.Key_Tab)
+    after, frame = said_by(page), week.lines[2].property("wrong")
+    week.lines[2].selectAll()
+    typ(week.lines[2], "9-17")
+
+    assert says not in during
+    assert says in after
+    assert frame
+    assert says not in said_by(page)
+    assert not week.lines[2].property("wrong")
+
+
+def test_ticking_night_shifts_is_the_way_out_that_was_said(qtbot: QtBot, open_settings: OpenSettings) -> None:
+    page = open_settings("calendars")
+    section = the_calendars(page)
+    section.table.opened.emit(section.model.rows[0])
+    calm(qtbot, page)
+    week = section.calendar.week
+    week.lines[4].setFocus()
+    week.lines[4].selectAll()
+    typ(focus(), "22-6")
+    press(Qt.Key.Key_Tab)
+
+    week.night.click()
+
+    assert "het einde niet na het begin" not in said_by(page)
+    assert "8 uur, tot zaterdag 6.00 uur" in said_by(page)
+
+
+def test_a_night_that_runs_into_the_next_day_is_told_once(qtbot: QtBot, open_settings: OpenSettings) -> None:
+    page = open_settings("calendars")
+    section = the_calendars(page)
+    section.table.opened.emit(section.model.rows[0])
+    calm(qtbot, page)
+    week = section.calendar.week
+
+    week.night.click()
+    for day, typed in ((0, "22-6"), (1, "5-9")):
+        week.lines[day].setFocus()
+        week.lines[day].selectAll()
+        typ(focus(), typed)
+        press(Qt.Key.Key_Tab)
+
+    assert list(week.faults) == [0]
+    assert said_by(page).count("Deze uren overlappen") == 1
+
+
+def test_wrong_hours_come_together_with_what_else_is_wrong_with_a_calendar(
+    qtbot: QtBot, open_settings: OpenSettings
+) -> None:
+    page = open_settings("calendars")
+    section = the_calendars(page)
+    page.bindings()["new"]()
+    calm(qtbot, page)
+    form = section.calendar
+
+    for day, typed in ((0, "negen"), (1, "17-9"), (2, "9-17")):
+        form.week.lines[day].setText(typed)
+    page.bindings()["finish"]()
+    qtbot.waitUntil(lambda: bool(form.form.summary))
+
+    wrong = {name: form.form.field(name).error for name in form.form.names if form.form.field(name).error}
+    assert list(wrong) == ["code", "name", "windows"]
+    assert [line.split(":")[0] for line in wrong["windows"].splitlines()] == ["Maandag", "Dinsdag"]
+    assert focus() is form.code
+
+
+def test_wrong_hours_of_one_day_are_said_when_they_are_left(qtbot: QtBot, open_settings: OpenSettings) -> None:
+    page = open_settings("calendars")
+    section = the_calendars(page)
+    section.table.opened.emit(section.model.rows[0])
+    calm(qtbot, page)
+    section.calendar.own.add()
+    form = modal(qtbot, OwnDayForm)
+
+    form.hours.setFocus()
+    typ(focus(), "22-6")
+    press(Qt.Key.Key_Tab)
+    said = form.form.field("hours").error
+    form.night.click()
+
+    assert "“Loopt door in de volgende dag”" in said
+    assert form.form.field("hours").error == ""
+    form.reject()
 
 
 def test_closed_day_that_is_refused_is_marked_in_its_list(

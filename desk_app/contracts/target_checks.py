@@ -17,6 +17,7 @@ from desk_app.core.text import LINE, fault_in_line
 MOST_TARGETS = 100
 MOST_WEIGHT = 100
 PRIORITIES = range(1, 6)
+_LEADS = ("response", "completion")
 
 _WEEK = datetime(2026, 3, 2, tzinfo=DESK_ZONE)
 """A Monday at midnight, in a week without holidays or another time."""
@@ -54,13 +55,14 @@ def target_faults(
             text = _("Targets {one} and {other} are both for {what}. Change one of them, or take it away.")
             what = scope_words(line, items, buildings)
             yield at, text.format(one=same + 1, other=number + 1, what=what)
-        yield from _numbers(at, line)
+        alone = line_faults(line)
+        yield from ((f"{at}.{name}", sentence) for name, sentence in alone.items())
         if line.calendar_id not in calendars:
             yield f"{at}.calendar_id", _("This calendar is no longer there. Choose another one.")
         elif line.calendar_id is not None and line.calendar_id in never_open:
             text = _("The calendar '{name}' is never open. Give it opening hours, or choose another one.")
             yield f"{at}.calendar_id", text.format(name=never_open[line.calendar_id])
-        else:
+        elif alone.keys().isdisjoint(_LEADS):
             yield from _times(at, line, calendars[line.calendar_id])
 
 
@@ -89,13 +91,22 @@ def _scope(
         yield f"{at}.priority", _range_fault(PRIORITIES[0], PRIORITIES[-1])
 
 
-def _numbers(at: str, line: TargetLine) -> Iterator[Fault]:
+def line_faults(line: TargetLine) -> dict[str, str]:
+    """What is wrong with the times and numbers of one target by itself, by the name of its field."""
+    found: dict[str, str] = {}
+    for name in _LEADS:
+        lead: LeadTime | None = getattr(line, name)
+        if lead is not None and lead.amount <= 0:
+            found[name] = _("No time at all cannot be kept. Fill in 1 or more.")
+        elif lead is not None and (fault := lead_fault(lead, least=1)):
+            found[name] = fault
     if not 1 <= line.norm_percent <= 100:
-        yield f"{at}.norm_percent", _range_fault(1, 100)
+        found["norm_percent"] = _range_fault(1, 100)
     if not 1 <= line.weight <= MOST_WEIGHT:
-        yield f"{at}.weight", _range_fault(1, MOST_WEIGHT)
+        found["weight"] = _range_fault(1, MOST_WEIGHT)
     if fault := fault_in_line(line.consequence, LINE):
-        yield f"{at}.consequence", fault
+        found["consequence"] = fault
+    return found
 
 
 def _range_fault(least: int, most: int) -> str:
@@ -103,19 +114,10 @@ def _range_fault(least: int, most: int) -> str:
 
 
 def _times(at: str, line: TargetLine, calendar: Calendar) -> Iterator[Fault]:
-    fine = True
-    for name, lead in (("response", line.response), ("completion", line.completion)):
-        if lead is None:
-            continue
-        if lead.amount <= 0:
-            fine = False
-            yield f"{at}.{name}", _("No time at all cannot be kept. Fill in 1 or more.")
-        elif fault := lead_fault(lead, least=1):
-            fine = False
-            yield f"{at}.{name}", fault
-    if fine and (fault := _too_few_hours(calendar, line.completion)):
+    """Of terms that are fine by themselves."""
+    if fault := _too_few_hours(calendar, line.completion):
         yield f"{at}.calendar_id", fault
-    elif fine and line.response is not None and _is_later(calendar, line.response, line.completion):
+    elif line.response is not None and _is_later(calendar, line.response, line.completion):
         text = _("The answer ({response}) would come after it is done ({completion}). Make the answer sooner.")
         response, completion = (lead_text(lead, language()) for lead in (line.response, line.completion))
         yield f"{at}.response", text.format(response=response, completion=completion)

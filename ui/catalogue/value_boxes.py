@@ -8,7 +8,7 @@ from desk_app.catalogue.checks import MOST_LEAD
 from desk_app.catalogue.messages import LeadTime, LeadUnit
 from desk_app.catalogue.wording import UNIT_NAMES
 from desk_app.core.i18n import N_, _
-from ui.widgets.boxes import Given, NumberBox
+from ui.widgets.boxes import Given, NumberBox, TypedNumberBox
 from ui.widgets.buttons import button, set_button_text
 from ui.widgets.look import look, pad
 from ui.widgets.text_box import TextBox
@@ -34,10 +34,13 @@ class LeadBox(QWidget):
 
     edited = Signal()
 
-    def __init__(self, *, name: str) -> None:
+    def __init__(self, *, name: str, as_typed: bool = False) -> None:
+        """``as_typed``: whatever is typed as the number stays (``TypedNumberBox``), and 0 is no word but a number."""
         super().__init__()
-        self.amount = NumberBox(name=name, low=0, high=max(MOST_LEAD.values()))  # of each unit: the desk checks
-        self.amount.setSpecialValueText(_("at once"))
+        kind = TypedNumberBox if as_typed else NumberBox
+        self.amount = kind(name=name, low=0, high=max(MOST_LEAD.values()))  # of each unit: the desk checks
+        if not as_typed:
+            self.amount.setSpecialValueText(_("at once"))
         self.unit = QComboBox()
         self.unit.setAccessibleName(_("{field}: in what").format(field=name))
         for _unit, _factor, word in UNITS:
@@ -49,8 +52,13 @@ class LeadBox(QWidget):
         self.set_lead(LeadTime(1, LeadUnit.WORKING_DAYS))
 
     @property
+    def is_number(self) -> bool:
+        """Whether a whole number stands there."""
+        return not isinstance(self.amount, TypedNumberBox) or self.amount.is_number
+
+    @property
     def lead(self) -> LeadTime:
-        """How long."""
+        """How long; of a whole number."""
         unit, factor, _word = UNITS[self.unit.currentIndex()]
         return LeadTime(self.amount.number * factor, unit)
 
@@ -72,7 +80,7 @@ class LeadBox(QWidget):
         self.edited.emit()
 
     def _mind_unit(self) -> None:
-        self.unit.setEnabled(self.amount.value() > 0)
+        self.unit.setEnabled(self.amount.value() != 0)
 
 
 class MaybeLead(QWidget):
@@ -84,12 +92,14 @@ class MaybeLead(QWidget):
 
     edited = Signal()
 
-    def __init__(self, text: str, *, name: str) -> None:
+    def __init__(self, text: str, *, name: str, as_typed: bool = False) -> None:
+        """``as_typed`` as for ``LeadBox``."""
         super().__init__()
         self.tick = QCheckBox(text)
-        self.box = LeadBox(name=name)
-        self.box.amount.setMinimum(1)
-        self.box.amount.setSpecialValueText("")
+        self.box = LeadBox(name=name, as_typed=as_typed)
+        if not as_typed:
+            self.box.amount.setMinimum(1)
+            self.box.amount.setSpecialValueText("")
         column = QVBoxLayout(self)
         pad(column, spacing=4)
         column.addWidget(self.tick)

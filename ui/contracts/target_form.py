@@ -2,6 +2,7 @@
 """One target: for which tickets, how fast, by which calendar, what stops the clock, and what it is worth."""
 
 from itertools import islice
+from typing import ClassVar
 
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
@@ -9,13 +10,13 @@ from desk_app.catalogue.messages import LeadTime, LeadUnit, TicketKind
 from desk_app.catalogue.wording import KIND_NAMES
 from desk_app.contracts.line_words import REASON_NAMES
 from desk_app.contracts.messages import PendingReason, TargetLine
-from desk_app.contracts.target_checks import MOST_WEIGHT, PRIORITIES
+from desk_app.contracts.target_checks import MOST_WEIGHT, PRIORITIES, line_faults
 from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import _
 from desk_app.core.words import words
 from ui.catalogue.value_boxes import LeadBox, MaybeLead
 from ui.contracts.opening import Grounds
-from ui.widgets.boxes import NumberBox
+from ui.widgets.boxes import TypedNumberBox
 from ui.widgets.choice_list import Choice
 from ui.widgets.flow import FlowLayout
 from ui.widgets.line_form import LineForm
@@ -29,6 +30,8 @@ FIRST = TargetLine(completion=LeadTime(8 * 60, LeadUnit.MINUTES))
 
 class TargetForm(LineForm):
     """A new target, or a changed one."""
+
+    JUDGED: ClassVar[frozenset[str]] = frozenset({"response", "completion", "norm_percent", "weight", "consequence"})
 
     def __init__(self, tasks: Runs, line: TargetLine | None, grounds: Grounds, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -49,13 +52,12 @@ class TargetForm(LineForm):
         self.kind = choice_box(
             _("Kind"), [(None, _("every kind")), *((kind, _(word)) for kind, word in KIND_NAMES.items())]
         )
-        self.response = MaybeLead(_("within"), name=_("First answer"))
-        self.completion = LeadBox(name=_("Ready"))
-        self.completion.amount.setSpecialValueText("")
+        self.response = MaybeLead(_("within"), name=_("First answer"), as_typed=True)
+        self.completion = LeadBox(name=_("Ready"), as_typed=True)
         self.calendar = choice_box(_("Calendar"), [(None, _("that of the desk")), *names.calendars.items()])
         self.pauses = {reason: QCheckBox(_(word)) for reason, word in REASON_NAMES.items()}
-        self.norm = NumberBox(name=_("Norm"), low=1, high=100)
-        self.weight = NumberBox(name=_("Weight"), low=1, high=MOST_WEIGHT)
+        self.norm = TypedNumberBox(name=_("Norm"), low=1, high=100)
+        self.weight = TypedNumberBox(name=_("Weight"), low=1, high=MOST_WEIGHT)
         self.consequence = LineBox()
         self.consequence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._lay_out()
@@ -66,9 +68,15 @@ class TargetForm(LineForm):
         return field is self.consequence
 
     def line(self) -> TargetLine:
-        return TargetLine(
+        faults: dict[str, str] = {}
+        try:
+            item_id = self._item_id()
+        except InvalidInput as error:
+            item_id = None
+            faults |= error.fields
+        line = TargetLine(
             id=self._line.id,
-            item_id=self._item_id(),
+            item_id=item_id,
             building_id=self.building.currentData(),
             priority=self.priority.currentData(),
             kind=None if self.kind.currentData() is None else TicketKind(self.kind.currentData()),
@@ -80,6 +88,24 @@ class TargetForm(LineForm):
             weight=self.weight.number,
             consequence=self.consequence.line.strip(),
         )
+        faults |= line_faults(line)
+        faults |= self._no_numbers()
+        if faults:
+            raise InvalidInput(faults)
+        return line
+
+    def _no_numbers(self) -> dict[str, str]:
+        """Where no whole number stands."""
+        leads = {"response": self.response.box, "completion": self.completion}
+        found = {
+            name: _("Write a whole number with digits only. For part of an hour, choose minutes.")
+            for name, box in leads.items()
+            if not box.is_number and (name != "response" or self.response.tick.isChecked())
+        }
+        for name, box in (("norm_percent", self.norm), ("weight", self.weight)):
+            if not box.is_number:
+                found[name] = _("Write a whole number with digits only, such as 8.")
+        return found
 
     def _item_id(self) -> int | None:
         """The chosen product; of one that was only typed, the one that is called exactly that."""

@@ -4,12 +4,13 @@ to a spin box), a width that tells the length, and no change by a wheel that hap
 
 What they were given they give back as it was for as long as nobody changed it, also when they cannot show it."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QValidator
 from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QSpinBox, QWidget
 
 from desk_app.core.i18n import _
@@ -24,6 +25,10 @@ EARLIEST = QDate(100, 1, 1)
 """Qt shows no day before this one."""
 LARGEST = 2**31 - 1
 """Qt shows no larger number than this one."""
+NO_NUMBER = -(2**31)
+"""Stands in a ``TypedNumberBox`` for what is no whole number."""
+_MINUS_SIGN = "\N{MINUS SIGN}"
+_WHOLE = re.compile(rf"[-{_MINUS_SIGN}]?\d{{1,9}}", re.ASCII)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _DAY_DIGITS = 2
 
@@ -61,6 +66,49 @@ class NumberBox(QSpinBox):
         self.setRange(min(self.minimum(), shown), max(self.maximum(), shown))
         self.setValue(shown)
         self._given = Given(self.value(), number)
+
+
+class TypedNumberBox(NumberBox):
+    """A whole number that stays as it was typed, also when it cannot be: what is wrong with it is for the desk to say.
+
+    Only the arrows keep between ``low`` and ``high``. Qt itself would drop a minus or a comma, so that -5 became 5 and
+    1,5 became 15, and would put back the number of before for what is none.
+    """
+
+    _odd = ""
+    """What stands there and is no whole number; Qt asks for it before ``__init__`` has come to it."""
+
+    def __init__(self, *, name: str, low: int = 1, high: int = 999, parent: QWidget | None = None) -> None:
+        super().__init__(name=name, low=low, high=high, parent=parent)
+        self._low, self._high = low, high
+        self.setRange(NO_NUMBER, LARGEST)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether a whole number stands there."""
+        return self.value() != NO_NUMBER
+
+    def put_back(self, text: str) -> None:
+        """Shows what somebody typed some other time, a number or not."""
+        self.setValue(self.valueFromText(text))
+        self.lineEdit().setText(text)
+
+    def stepBy(self, steps: int) -> None:
+        begin = self.value() if self.is_number else self._low - steps
+        self.setValue(max(self._low, min(begin + steps, self._high)))
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        """Everything may stand there."""
+        return QValidator.State.Acceptable, text, place
+
+    def valueFromText(self, text: str) -> int:
+        if _WHOLE.fullmatch(text.strip()):
+            return int(text.strip().replace(_MINUS_SIGN, "-"))
+        self._odd = text
+        return NO_NUMBER
+
+    def textFromValue(self, value: int) -> str:
+        return self._odd if value == NO_NUMBER else str(value)
 
 
 class DateBox(QDateEdit):

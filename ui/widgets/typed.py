@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
+from ui.widgets.boxes import TypedNumberBox
 from ui.widgets.form import Form
 from ui.widgets.half_lines import Typed
 from ui.widgets.picker import Picker
@@ -38,6 +39,8 @@ def watch(form: Form, heard: Callable[[], None]) -> None:
             box.currentIndexChanged.connect(lambda _place: heard())
         elif isinstance(box, QDateEdit):
             box.dateChanged.connect(lambda _day: heard())
+        elif isinstance(box, TypedNumberBox):
+            box.lineEdit().textChanged.connect(lambda _text: heard())
         elif isinstance(box, QSpinBox):
             box.valueChanged.connect(lambda _number: heard())
         elif isinstance(box, QLineEdit):
@@ -70,6 +73,8 @@ def _read(box: Box) -> str:
         return str(box.currentData())
     if isinstance(box, QDateEdit):
         return box.date().toString(Qt.DateFormat.ISODate)
+    if isinstance(box, TypedNumberBox):
+        return box.text()
     if isinstance(box, QSpinBox):
         return str(box.value())
     return box.text() if isinstance(box, QLineEdit) else box.toPlainText()
@@ -85,6 +90,8 @@ def _write(box: Box, value: str) -> None:
         day = QDate.fromString(value, Qt.DateFormat.ISODate)
         if day.isValid():
             box.setDate(day)
+    elif isinstance(box, TypedNumberBox):
+        box.put_back(value)
     elif isinstance(box, QSpinBox):
         if value.removeprefix("-").isdecimal():
             box.setValue(int(value))

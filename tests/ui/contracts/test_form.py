@@ -201,28 +201,121 @@ def test_faults_of_many_targets_stand_on_a_line_each_and_the_rest_is_counted(
         "6. Dit is 1 teken te lang. Maak het korter.",
         "en nog 1",
     ]
-    assert page.editor.effect.text().endswith("1 veld. 1, 2. Zonder tijd kan niemand zich hieraan houden. Vul 1 of meer in.")
+    assert page.editor.effect.text().endswith(
+        "1 veld. 1, 2. Zonder tijd kan niemand zich hieraan houden. Vul 1 of meer in."
+    )
 
 
-def test_no_time_at_all_is_refused_and_not_made_into_some_time(
-    qtbot: QtBot, open_page: Open, desk: Desk, manager: Actor, settle: Settle
+@pytest.mark.parametrize(
+    ("field", "typed", "says"),
+    [
+        ("completion", "0", "Zonder tijd kan niemand zich hieraan houden. Vul 1 of meer in."),
+        ("completion", "-5", "Zonder tijd kan niemand zich hieraan houden. Vul 1 of meer in."),
+        ("completion", "1,5", "Kies minuten voor een deel van een uur."),
+        ("response", "0", "Zonder tijd kan niemand zich hieraan houden. Vul 1 of meer in."),
+        ("response", "-1", "Zonder tijd kan niemand zich hieraan houden. Vul 1 of meer in."),
+        ("norm_percent", "150", "Vul een getal in van 1 tot en met 100."),
+        ("norm_percent", "-95", "Vul een getal in van 1 tot en met 100."),
+        ("norm_percent", "99.5", "Vul een heel getal in, met alleen cijfers."),
+        ("weight", "1000", "Vul een getal in van 1 tot en met 100."),
+        ("weight", "", "Vul een heel getal in, met alleen cijfers."),
+    ],
+)
+def test_a_number_that_cannot_be_stays_as_typed_and_is_told_when_it_is_left(
+    qtbot: QtBot, open_page: Open, desk: Desk, manager: Actor, settle: Settle, field: str, typed: str, says: str
 ) -> None:
-    agreement_id = an_agreement(desk, manager, "A", targets=(EIGHT_HOURS,))
+    agreement_id = an_agreement(desk, manager, "A", targets=(replace(EIGHT_HOURS, response=EIGHT_HOURS.completion),))
     page = open_page()
     own = _edit(page, settle)
     own.lists["targets"].setFocus()
     press(KEY.Key_Return)
     form = modal(qtbot, TargetForm)
-    form.completion.amount.selectAll()
-    form.completion.amount.setFocus()
-    typ(focus(), "0")
+    boxes = {
+        "completion": form.completion.amount,
+        "response": form.response.box.amount,
+        "norm_percent": form.norm,
+        "weight": form.weight,
+    }
+
+    boxes[field].setFocus()
+    boxes[field].selectAll()
+    press(KEY.Key_Delete)
+    typ(focus(), typed)
+    press(KEY.Key_Tab)
+    told = form.form.field(field).error
     press(KEY.Key_Return, CTRL)
-    settle()
-    press(KEY.Key_Return, CTRL)
-    settle()
-    assert own.form.field("targets").error.startswith("1. Zonder tijd kan niemand zich hieraan houden")
+
+    assert boxes[field].text() == typed
+    assert says in told
+    assert says in form.form.field(field).error
+    assert form.isVisible()
+    form.reject()
     (kept,) = desk.agreement_queries.targets(manager, agreement_id)
     assert kept.line.completion == EIGHT_HOURS.completion
+
+
+def test_everything_that_is_wrong_with_a_target_is_told_at_once(
+    qtbot: QtBot, open_page: Open, desk: Desk, manager: Actor, settle: Settle
+) -> None:
+    an_agreement(desk, manager, "A", targets=(EIGHT_HOURS,))
+    page = open_page()
+    own = _edit(page, settle)
+    own.lists["targets"].setFocus()
+    press(KEY.Key_Return)
+    form = modal(qtbot, TargetForm)
+
+    typ(form.item.edit, "Bestaat niet")
+    for box, typed in ((form.completion.amount, "-5"), (form.norm, "150"), (form.weight, "x")):
+        box.selectAll()
+        typ(box, typed)
+    press(KEY.Key_Return, CTRL)
+
+    wrong = [name for name in form.form.names if form.form.field(name).error]
+    assert wrong == ["item_id", "completion", "norm_percent", "weight"]
+    form.reject()
+
+
+def test_a_half_typed_number_that_is_none_comes_back(
+    qtbot: QtBot, open_page: Open, desk: Desk, manager: Actor, settle: Settle
+) -> None:
+    an_agreement(desk, manager, "A", targets=(EIGHT_HOURS,))
+    page = open_page()
+    own = _edit(page, settle)
+    own.lists["targets"].setFocus()
+    press(KEY.Key_Return)
+    form = modal(qtbot, TargetForm)
+    form.norm.setFocus()
+    form.norm.selectAll()
+    typ(focus(), "-9,5")
+    press(KEY.Key_Escape)
+
+    own.lists["targets"].setFocus()
+    press(KEY.Key_Return)
+    back = modal(qtbot, TargetForm)
+
+    assert back.norm.text() == "-9,5"
+    assert back.completion.lead == EIGHT_HOURS.completion
+    back.reject()
+
+
+def test_a_warning_at_no_time_is_told_in_its_form(
+    qtbot: QtBot, open_page: Open, desk: Desk, manager: Actor, settle: Settle
+) -> None:
+    an_agreement(desk, manager, "A")
+    page = open_page()
+    own = _edit(page, settle)
+    own.lists["rungs"].setFocus()
+    press(KEY.Key_Insert)
+    rung = modal(qtbot, RungForm)
+
+    rung.percent.setFocus()
+    rung.percent.selectAll()
+    typ(focus(), "-5")
+    press(KEY.Key_Return, CTRL)
+
+    assert rung.percent.text() == "-5"
+    assert [name for name in rung.form.names if rung.form.field(name).error] == ["percent", "reason"]
+    rung.reject()
 
 
 def test_all_faults_come_at_once_and_the_foot_says_that_of_the_field_with_the_cursor(

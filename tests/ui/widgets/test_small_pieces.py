@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.keys import press, typ
 from ui.widgets.banner import Banner
-from ui.widgets.boxes import NumberBox
+from ui.widgets.boxes import NumberBox, TypedNumberBox
 from ui.widgets.buttons import button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.icons import ICON_DIR, STATUS_MARKS
@@ -183,6 +183,24 @@ def test_the_wheel_does_not_change_a_number_in_passing(show: Show) -> None:
 
     assert number.focusPolicy() is Qt.FocusPolicy.StrongFocus
     assert number.accessibleName() == "Aantal"
+
+
+def test_the_arrows_keep_a_typed_number_within_its_bounds_and_nothing_else_does(show: Show) -> None:
+    number = TypedNumberBox(name="Norm", low=1, high=100)
+    show(number)
+
+    number.show_number(99)
+    number.stepBy(5)
+    up = number.number
+    number.put_back("-3")
+    typed = number.number
+    number.stepBy(-1)
+    down = number.number
+    number.put_back("veel")
+    is_number = number.is_number
+    number.stepBy(1)
+
+    assert (up, typed, down, is_number, number.number) == (100, -3, 1, False, 1)
 
 
 def test_a_button_is_never_pressed_by_enter_somewhere_else() -> None:

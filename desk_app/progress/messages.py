@@ -276,6 +276,10 @@ class MonthFigures:
         return 100 * self.met / self.n if self.n else None
 
 
+LISTED_AT_ONCE = 200
+"""So many tickets behind a figure are listed; whoever asks sees the next ones."""
+
+
 class Part(StrEnum):
     """Which tickets behind a figure are listed."""
 
@@ -327,3 +331,8 @@ class Measured:
     rows: tuple[MeasuredRow, ...]
     total: int
     hidden: int
+
+    @property
+    def unlisted(self) -> int:
+        """How many more could be listed."""
+        return self.total - self.hidden - len(self.rows)

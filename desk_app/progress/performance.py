@@ -25,6 +25,7 @@ from desk_app.progress.measuring import EVERYTHING, PER_AGREEMENT, PER_TARGET, S
 from desk_app.progress.messages import (
     COUNTS,
     LEAST_OBSERVATIONS,
+    LISTED_AT_ONCE,
     AgreementFigures,
     Figure,
     Figures,
@@ -35,9 +36,6 @@ from desk_app.progress.messages import (
     Verdict,
 )
 from desk_app.tickets.models import Ticket
-
-MANY = 200
-"""Tickets listed behind a figure at once."""
 
 TREND_MONTHS = 12
 
@@ -99,7 +97,7 @@ class PerformanceQueries:
                 found = _months_of(_stints(session, replace(scope, wanted=()), link, target_id), firsts)
         return tuple(MonthFigures(first, *found.get(place, (0, 0))) for place, first in enumerate(firsts))
 
-    def tickets_of(self, actor: Actor, figure: Figure, limit: int = MANY) -> Measured:
+    def tickets_of(self, actor: Actor, figure: Figure, limit: int = LISTED_AT_ONCE) -> Measured:
         """The tickets behind a figure: every number has its list."""
         wanted = _of(figure.agreement_id, figure.target_id, without_agreement=figure.without_agreement)
         scope = self._scope(actor, figure.period, wanted)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from desk_app.core import formats
 from desk_app.core.i18n import N_, _, ngettext
-from desk_app.progress.messages import Figure, Measured, MeasuredRow, Part
+from desk_app.progress.messages import LISTED_AT_ONCE, Figure, Measured, MeasuredRow, Part
 from desk_app.tickets.lifecycle import STATUS_NAMES
 from ui.shell.page import Workplace
 from ui.widgets.badge import Chip
@@ -17,6 +17,7 @@ from ui.widgets.buttons import button, set_button_text
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import FlowLayout
 from ui.widgets.look import look, pad
+from ui.widgets.page_keys import PageKeys
 from ui.widgets.table_model import Column, RowTableModel
 from ui.widgets.table_view import TableView
 from ui.widgets.text import ElidedLabel, plain_label, set_plain
@@ -60,9 +61,13 @@ class Behind(QWidget):
         super().__init__()
         self._workplace = workplace
         self._wanted: Wanted | None = None
+        self._limit = LISTED_AT_ONCE
+        self._keys = PageKeys({"M": self._show_more}, self)
         self.title = ElidedLabel("", role="title")
         self.back_button = button(_("Back"), icon="arrow-left")
         set_button_text(self.back_button, _("Back"), "Esc")
+        self.more_button = button("", icon="chevron-down")
+        self.more_button.hide()
         self.part_box = QComboBox()
         self.part_box.setAccessibleName(_("Which tickets"))
         for part, words in PART_NAMES.items():
@@ -72,10 +77,12 @@ class Behind(QWidget):
         self.list = TableView(
             self.model, name=_("Tickets"), empty=EmptyState("ticket", _("There are no such tickets in this period."))
         )
+        self._keys.guard(self.list)  # a table searches by letter
         head = TurningBox(TURN_BELOW, spacing=12)
         rest = QWidget()
         row = FlowLayout(rest, spacing=12)
         row.addWidget(self.part_box)
+        row.addWidget(self.more_button)
         row.addWidget(self.back_button)
         head.row.addWidget(self.title, 1)
         head.row.addWidget(rest)
@@ -86,11 +93,12 @@ class Behind(QWidget):
         layout.addWidget(self.list, 1)
         self.part_box.currentIndexChanged.connect(lambda _place: self._on_part())
         self.back_button.clicked.connect(self.closed)
+        self.more_button.clicked.connect(self._show_more)
         self.list.opened.connect(lambda row: self.ticket_wanted.emit(row.id))
 
     def show_figure(self, wanted: Wanted) -> None:
         """Shows the tickets of this figure."""
-        self._wanted = wanted
+        self._wanted, self._limit = wanted, LISTED_AT_ONCE
         self.title.show_text(wanted.title)
         self.model.set_rows(())
         set_plain(self.count, _("Reading…"))
@@ -101,13 +109,13 @@ class Behind(QWidget):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
-        """Reads them again."""
+        """Reads them again, as many as are wanted by now."""
         if self._wanted is None:
             return
-        desk, actor, figure = self._workplace.desk, self._workplace.actor, self._wanted.figure
+        desk, actor, figure, limit = self._workplace.desk, self._workplace.actor, self._wanted.figure, self._limit
         self._workplace.tasks.run(
             self,
-            lambda: desk.performance.tickets_of(actor, figure),
+            lambda: desk.performance.tickets_of(actor, figure, limit),
             done=lambda found: self._show(figure, found),
             lane="slow",
             key="behind",
@@ -116,7 +124,7 @@ class Behind(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
-        else:
+        elif not self._keys.take(event):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -132,17 +140,32 @@ class Behind(QWidget):
     def _on_part(self) -> None:
         if self._wanted is not None:
             figure = replace(self._wanted.figure, part=Part(self.part_box.currentData()))
-            self._wanted = replace(self._wanted, figure=figure)
+            self._wanted, self._limit = replace(self._wanted, figure=figure), LISTED_AT_ONCE
+            self.refresh()
+
+    def _show_more(self) -> None:
+        if not self.more_button.isHidden():
+            self._limit += LISTED_AT_ONCE
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)  # the button may go
             self.refresh()
 
     def _show(self, figure: Figure, found: Measured) -> None:
         if self._wanted is None or figure != self._wanted.figure:
             return
         before: MeasuredRow | None = self.list.current_row()
-        self.model.set_rows(found.rows)
-        if before is None or not self.list.go_to(before.id):
-            self.list.go_to_first()
+        if before is not None and [row.id for row in self.model.rows] == [
+            row.id for row in found.rows[: len(self.model.rows)]
+        ]:
+            self.model.append_rows(found.rows, has_more=False)  # stays where it was scrolled to
+        else:
+            self.model.set_rows(found.rows)
+            if before is None or not self.list.go_to(before.id):
+                self.list.go_to_first()
         set_plain(self.count, count_words(figure, found))
+        more = min(found.unlisted, LISTED_AT_ONCE)
+        words = ngettext("Show the next {count}", "Show the next {count}", more).format(count=more)
+        set_button_text(self.more_button, words, "M")
+        self.more_button.setVisible(more > 0)
 
 
 def count_words(figure: Figure, found: Measured) -> str:
@@ -159,8 +182,7 @@ def count_words(figure: Figure, found: Measured) -> str:
                 found.hidden,
             ).format(count=found.hidden)
         )
-    left = found.total - found.hidden - len(found.rows)
-    if left > 0:
+    if found.unlisted:
         said.append(_("You see the first {count}.").format(count=len(found.rows)))
     return " ".join(said)
 

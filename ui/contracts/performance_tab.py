@@ -90,6 +90,8 @@ class PerformanceTab(QWidget):
             name=_("Too late, with the cause"),
             empty=EmptyState("circle-check", _("Nothing was too late in this period.")),
         )
+        self.all_misses = button(_("Show all that were too late"), icon="list", kind="quiet")
+        self.all_misses.hide()
         self._miss_title = plain_label("", role="heading", wrap=True)
         self._trend_title = plain_label("", role="heading", wrap=True)
         self._lay_out()
@@ -214,7 +216,8 @@ class PerformanceTab(QWidget):
         title = _("Too late: {count}").format(count=found.total)
         if found.hidden:
             title = _("{title}, of which {count} confidential").format(title=title, count=found.hidden)
-        if len(found.rows) < found.total - found.hidden:
+        self.all_misses.setVisible(found.unlisted > 0)
+        if found.unlisted:
             shown = _("You see the first {count}.").format(count=len(found.rows))
             title = f"{title}. {shown}"
         set_plain(self._miss_title, title)
@@ -245,6 +248,7 @@ class PerformanceTab(QWidget):
         self.chart.opened.connect(lambda first: self._open(Part.ALL, month_of(first)))
         self.month_table.opened.connect(self._on_month)
         self.switch.toggled.connect(self._on_switched)
+        self.all_misses.clicked.connect(lambda: self._open(Part.MISSED))
         self.misses.opened.connect(lambda row: self.ticket_wanted.emit(row.id))
 
     def _lay_out(self) -> None:
@@ -277,6 +281,7 @@ class PerformanceTab(QWidget):
         area.column.addWidget(both)
         area.column.addWidget(self._miss_title)
         area.column.addWidget(self.misses)
+        area.column.addWidget(self.all_misses, alignment=Qt.AlignmentFlag.AlignLeft)
         area.column.addStretch(1)
         around = QVBoxLayout(self)
         pad(around, spacing=0)

@@ -22,6 +22,7 @@ from desk_app.contracts.messages import (
     TargetLine,
 )
 from desk_app.core.actor import Actor
+from desk_app.progress.messages import LISTED_AT_ONCE
 from tests import factories
 from tests.ui.contracts.conftest import EIGHT_HOURS, Open, Settle, an_agreement, target_id, tickets
 from tests.ui.keys import focus, press, typ
@@ -167,6 +168,41 @@ def test_enter_on_a_share_opens_its_tickets_and_enter_opens_one(
     settle()
     assert page.is_viewing
     assert focus() is page.view.performance.table
+
+
+def test_all_tickets_behind_a_figure_can_be_seen_by_keyboard(
+    open_page: Open, desk: Desk, manager: Actor, settle: Settle
+) -> None:
+    number = an_agreement(desk, manager, "A", targets=(EIGHT_HOURS,))
+    made = tickets(desk, manager, target_id(desk, manager, number), met=1, late=LISTED_AT_ONCE + 2)
+    page = open_page()
+    _open(page, settle, PERFORMANCE)
+    tab = page.view.performance
+    figure, miss_count = _row(tab, "table", 1)[2], tab.miss_model.rowCount()
+    tab.all_misses.click()
+    settle()
+    late = page.behind.count.text()
+    page.behind.part_box.setCurrentIndex(0)
+    settle()
+    before, words = page.behind.count.text(), page.behind.more_button.text()
+    page.behind.list.setFocus()
+    press(KEY.Key_End)
+    at = page.behind.list.current_row()
+
+    press(KEY.Key_M)
+    settle()
+
+    assert figure == f"{LISTED_AT_ONCE + 3}"
+    assert miss_count == LISTED_AT_ONCE
+    assert late.startswith("202 meldingen")
+    assert before.startswith(f"{figure} meldingen")
+    assert before.endswith("Je ziet de eerste 200.")
+    assert "Toon de volgende 3" in words
+    assert {row.id for row in page.behind.model.rows} == set(made)
+    assert page.behind.count.text() == f"{figure} meldingen, 1 november 2026 tot en met 24 november 2026."
+    assert page.behind.more_button.isHidden()
+    assert page.behind.list.current_row() == at
+    assert focus() is page.behind.list
 
 
 def test_the_trend_is_read_out_month_by_month_and_stands_in_a_table_too(

@@ -21,6 +21,11 @@ from ui.widgets.icons import Mark
 from ui.widgets.look import look, pad
 from ui.widgets.picker import Picker
 from ui.widgets.text import ElidedLabel, plain_label, set_plain
+from ui.widgets.typed import retype
+from ui.widgets.typed import typed as typed_in
+
+ONLY_BOX = ".0"
+"""How ``ui.widgets.typed`` calls the first box of a field."""
 
 
 class RecordForm(QWidget):
@@ -84,12 +89,13 @@ class RecordForm(QWidget):
         raise NotImplementedError
 
     def typed(self) -> dict[str, str]:
-        """What stands in the fields, as text."""
-        raise NotImplementedError
+        """What stands in the fields, as text by field; of a field with several boxes, or one that found something in
+        the desk, the subclass says what."""
+        return {name.removesuffix(ONLY_BOX): text for name, text in typed_in(self.form).items()}
 
     def put_back(self, typed: Mapping[str, str]) -> None:
         """Fills the fields with what ``typed`` gave before."""
-        raise NotImplementedError
+        retype(self.form, {f"{name}{ONLY_BOX}": text for name, text in typed.items()})
 
     def command(self) -> Command:
         """What was asked; raises InvalidInput for a field that says nothing yet."""

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Section Leveranciers: the companies that work for us or deliver to us."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -64,22 +64,6 @@ class SupplierForm(RecordForm):
         self.phone.setText(row.phone if row else "")
         self.active.setChecked(row.active if row else True)
         self.form.show_field("active", is_shown=row is not None)
-
-    def typed(self) -> dict[str, str]:
-        return {
-            "code": self.code.text(),
-            "name": self.name.text(),
-            "email": self.email.text(),
-            "phone": self.phone.text(),
-            "active": "yes" if self.active.isChecked() else "",
-        }
-
-    def put_back(self, typed: Mapping[str, str]) -> None:
-        self.code.setText(typed.get("code", ""))
-        self.name.setText(typed.get("name", ""))
-        self.email.setText(typed.get("email", ""))
-        self.phone.setText(typed.get("phone", ""))
-        self.active.setChecked(bool(typed.get("active")))
 
     def command(self) -> SaveSupplier:
         return SaveSupplier(

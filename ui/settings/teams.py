@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Section Teams: who handles what, and how customers read their names."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -76,26 +76,6 @@ class TeamForm(RecordForm):
         self.email.setText(row.email if row else "")
         self.active.setChecked(row.active if row else True)
         self.form.show_field("active", is_shown=row is not None)
-
-    def typed(self) -> dict[str, str]:
-        return {
-            "code": self.code.text(),
-            "name": self.name.text(),
-            "public_name": self.public_name.text(),
-            "line": str(self.line.currentData()),
-            "email": self.email.text(),
-            "active": "yes" if self.active.isChecked() else "",
-        }
-
-    def put_back(self, typed: Mapping[str, str]) -> None:
-        if self.row is None:
-            self.code.setText(typed.get("code", ""))
-        self.name.setText(typed.get("name", ""))
-        self.public_name.setText(typed.get("public_name", ""))
-        chosen = typed.get("line", "")
-        self.line.setCurrentIndex(max(self.line.findData(int(chosen) if chosen.isdecimal() else 0), 0))
-        self.email.setText(typed.get("email", ""))
-        self.active.setChecked(bool(typed.get("active")))
 
     def command(self) -> SaveTeam:
         return SaveTeam(

@@ -48,3 +48,22 @@ def test_team_with_work_is_not_switched_off(qtbot: QtBot, desk: Desk, open_setti
     assert effect == "Het team krijgt geen werk meer."
     assert section.team.form.field("active").error.startswith("Dit team heeft nog: Beamer werkt niet.")
     assert "AV" in [team.code for team in desk.who.teams()]
+
+
+def test_what_stood_in_a_form_comes_back_in_every_box(
+    qtbot: QtBot, desk: Desk, administrator: Actor, open_settings: OpenSettings
+) -> None:
+    card = next(card for card in desk.who.team_cards() if card.code == "AV")
+    typed = {"code": "AV", "name": "Beeld", "public_name": "", "line": "1", "email": "av@", "active": ""}
+    desk.unfinished.keep(administrator, f"team:{card.id}", typed)
+    page = open_settings("teams")
+    section: TeamsSection = in_list(page)
+
+    section.table.opened.emit(next(row for row in section.model.rows if row.code == "AV"))
+    calm(qtbot, page)
+
+    team = section.team
+    assert (team.name.text(), team.public_name.text(), team.email.text()) == ("Beeld", "", "av@")
+    assert (team.line.currentData(), team.active.isChecked()) == (1, False)
+    assert team.typed() == typed
+    assert section.is_dirty

@@ -17,6 +17,7 @@ from desk_app.contracts.calendar_messages import (
     LiberationDay,
     SaveCalendar,
 )
+from desk_app.core import formats
 from desk_app.core.clock import today
 from desk_app.core.errors import InvalidInput
 from desk_app.core.i18n import N_, _, ngettext
@@ -36,7 +37,7 @@ from ui.settings.closed_forms import ClosedForm, OwnDayForm
 from ui.settings.holiday_look import HolidayLook
 from ui.settings.record_form import RecordForm, choice_box
 from ui.settings.section import fit_line
-from ui.settings.week_hours import WeekHours, of_day
+from ui.settings.week_hours import WeekHours
 from ui.shell.page import Workplace
 from ui.widgets.faults import together
 from ui.widgets.flow import FlowLayout
@@ -258,15 +259,18 @@ class CalendarForm(RecordForm):
                 continue
             number, _dot, field = rest.partition(".")
             if where == "windows":
-                day = self._sent[where][int(number)]
-                days[day], sentence = sentence, of_day(day, sentence)
+                days[self._sent[where][int(number)]] = sentence
             else:
                 lines[where][self._sent[where][int(number)]] = {field or "hours": sentence}
-            shown.setdefault(where, []).append(sentence)
+                shown.setdefault(where, []).append(sentence)
+        if days:
+            names = ", ".join(formats.weekday(day) for day in sorted(days))
+            shown.setdefault("windows", []).append(_("Look at the hours of {days} above.").format(days=names))
         self.week.show_faults(days)
         self.closed.show_faults(lines["closures"])
         self.own.show_faults(lines["own_hours"])
         self.form.show_errors({name: together(sentences) for name, sentences in shown.items()})
+        self.week.say()
 
     def effect(self) -> str:
         row: CalendarCard | None = self.row
@@ -329,6 +333,7 @@ class CalendarForm(RecordForm):
         for box in (self.liberation_day, self.bridging):
             box.activated.connect(self._mind_choice)
         self.week.edited.connect(self._look)
+        self.form.edited.connect(self.week.say)  # the form took the frame of its first line away
         self.closed.edited.connect(self._sort)
         self.own.edited.connect(self._sort)
 

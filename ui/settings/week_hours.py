@@ -118,7 +118,7 @@ class WeekHours(QWidget):
         """What is wrong with which day; the cursor goes to the first."""
         self._faults = dict(faults)
         self.setFocusProxy(self.lines[min(faults)] if faults else self.lines[0])
-        self._say()
+        self.say()
 
     def make_read_only(self) -> None:
         """The hours can be read and not changed."""
@@ -158,7 +158,7 @@ class WeekHours(QWidget):
         fault = self._fault_of(day)
         if fault and fault not in self._faults.values():
             self._faults[day] = fault
-            self._say()
+            self.say()
             announce(self.lines[day], fault)
 
     def _on_edited(self, day: int | None) -> None:
@@ -166,7 +166,7 @@ class WeekHours(QWidget):
         if day is not None:
             self._faults.pop(day, None)
         self._faults = {one: fault for one in self._faults if (fault := self._fault_of(one))}
-        self._say()
+        self.say()
         self.edited.emit()
 
     def _copy(self) -> None:
@@ -177,7 +177,8 @@ class WeekHours(QWidget):
         self.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
 
-    def _say(self) -> None:
+    def say(self) -> None:
+        """Shows what is made of each line, or what is wrong with it."""
         total, is_whole = 0, True
         for day, label in enumerate(self._said):
             fault = self._faults.get(day, "")
@@ -232,8 +233,3 @@ class _Trouble(QWidget):
         """Says it, or nothing when empty."""
         set_plain(self._words, sentence)
         self.setVisible(bool(sentence))
-
-
-def of_day(day: int, sentence: str) -> str:
-    """``Maandag: Dit is geen tijd: 25.``"""
-    return _("{day}: {sentence}").format(day=formats.weekday(day).capitalize(), sentence=sentence)

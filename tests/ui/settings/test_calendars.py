@@ -162,8 +162,8 @@ def test_hours_that_end_before_they_begin_are_refused_beside_their_day(
     page.bindings()["finish"]()
     qtbot.waitUntil(lambda: bool(form.form.summary))
 
-    assert form.form.field("windows").error.startswith("Woensdag: Bij “17.00-9.00” ligt het einde niet na het begin.")
-    assert "Draai de tijden om" in said_by(page)
+    assert form.form.field("windows").error == "Kijk hierboven naar de tijden van woensdag."
+    assert said_by(page).count("Bij “17.00-9.00” ligt het einde niet na het begin. Draai de tijden om.") == 1
     assert focus() is form.week.lines[2]
 
 
@@ -252,8 +252,10 @@ def test_wrong_hours_come_together_with_what_else_is_wrong_with_a_calendar(
 
     wrong = {name: form.form.field(name).error for name in form.form.names if form.form.field(name).error}
     assert list(wrong) == ["code", "name", "windows"]
-    assert [line.split(":")[0] for line in wrong["windows"].splitlines()] == ["Maandag", "Dinsdag"]
+    assert wrong["windows"] == "Kijk hierboven naar de tijden van maandag, dinsdag."
     assert focus() is form.code
+    typ(form.week.lines[2], "9")
+    assert [line.property("wrong") for line in form.week.lines[:3]] == [True, True, False]
 
 
 def test_wrong_hours_of_one_day_are_said_when_they_are_left(qtbot: QtBot, open_settings: OpenSettings) -> None:
@@ -345,7 +347,8 @@ def test_text_that_is_no_hour_stays_and_is_explained(qtbot: QtBot, open_settings
 
     page.bindings()["finish"]()
 
-    assert form.form.field("windows").error == "Dinsdag: Schrijf de uren zo: 9.00-12.30, 13.00-17.00."
+    assert form.form.field("windows").error == "Kijk hierboven naar de tijden van dinsdag."
+    assert "Schrijf de uren zo: 9.00-12.30, 13.00-17.00." in said_by(page)
     assert form.week.lines[1].text() == "van negen tot vijf"
 
 

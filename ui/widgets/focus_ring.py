@@ -4,6 +4,8 @@
 A style sheet cannot draw it around every kind of widget, so one small overlay follows the focus.
 """
 
+from collections.abc import Iterator
+
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QRegion
@@ -83,11 +85,10 @@ class _Overlay(QWidget):
         edge = look().px(RING) + AIR
         rect = QRect(target.mapTo(window, target.rect().topLeft()), target.size())
         rect = rect.adjusted(-edge, -edge, edge, edge).intersected(window.rect())
-        port = _viewport_of(target)
         shown = rect
-        if port is not None:
+        for port in _viewports_of(target):
             visible = QRect(port.mapTo(window, port.rect().topLeft()), port.size())
-            shown = rect.intersected(visible.adjusted(-edge, -edge, edge, edge))
+            shown = shown.intersected(visible.adjusted(-edge, -edge, edge, edge))
         if shown.isEmpty():
             self.hide()
             return
@@ -109,11 +110,10 @@ class _Overlay(QWidget):
         painter.end()
 
 
-def _viewport_of(widget: QWidget) -> QWidget | None:
-    """What clips ``widget``: the viewport of the area it scrolls in, if any."""
+def _viewports_of(widget: QWidget) -> Iterator[QWidget]:
+    """What clips ``widget``: the viewport of the area it scrolls in, of the one that this scrolls in, and so on."""
     child, parent = widget, widget.parentWidget()
     while parent is not None and not child.isWindow():
         if isinstance(parent, QAbstractScrollArea) and child is parent.viewport():
-            return child
+            yield child
         child, parent = parent, parent.parentWidget()
-    return None

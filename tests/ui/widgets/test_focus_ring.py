@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.keys import focus
@@ -64,6 +64,34 @@ def test_the_ring_scrolls_along_and_hides_where_its_field_does(qtbot: QtBot, rin
 
     assert was_shown
     assert not overlay(area).isVisible()
+
+
+def test_the_ring_stays_within_an_area_that_scrolls_in_another(qtbot: QtBot, ring: FocusRing) -> None:
+    window, outer, page, inner, rows = QWidget(), QScrollArea(), QWidget(), QScrollArea(), QListWidget()
+    head = QLineEdit()
+    column = QVBoxLayout(window)
+    column.addWidget(head)
+    column.addWidget(outer)
+    rows.setFixedSize(200, 600)
+    inner.setWidget(rows)
+    inner.setFixedSize(240, 500)
+    inside = QVBoxLayout(page)
+    inside.addWidget(inner)
+    outer.setWidget(page)
+    qtbot.addWidget(window)
+    window.resize(320, 300)
+    window.show()
+    rows.setFocus()
+    assert focus() is rows
+
+    outer.verticalScrollBar().setValue(200)
+    inner.verticalScrollBar().setValue(50)
+
+    drawn = overlay(window)
+    edge = look().px(focus_ring.RING) + focus_ring.AIR
+    top = outer.viewport().mapTo(window, outer.viewport().rect().topLeft()).y() - edge
+    assert drawn.isVisible()
+    assert drawn.mask().boundingRect().translated(drawn.pos()).top() >= top
 
 
 def test_the_ring_survives_the_end_of_its_field(qtbot: QtBot, ring: FocusRing) -> None:

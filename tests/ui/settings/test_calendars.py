@@ -3,7 +3,6 @@
 
 from datetime import date, time
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -12,7 +11,6 @@ from desk_app.app import Desk
 from desk_app.contracts.calendar_messages import Bridging, CalendarSheet, LiberationDay, SaveCalendar, WindowLine
 from desk_app.core.actor import Actor, Role
 from tests.ui.keys import focus, press, typ
-from tests.ui.modal import modal
 from tests.ui.settings.conftest import OpenSettings
 from tests.ui.settings.lists import calm, in_list, said_by
 from ui.settings.calendar_lines import Stretch
@@ -145,136 +143,6 @@ def test_closed_days_and_days_with_other_hours_are_lines(
     assert [(line.day.day, line.opens, line.closes) for line in sheet.own_hours] == [(29, time(10), time(12))]
     assert "di 29 dec · open 10.00-12.00" in seen
     assert "wo 30 dec · Sluiting" in seen
-
-
-def test_hours_that_end_before_they_begin_are_refused_beside_their_day(
-    qtbot: QtBot, open_settings: OpenSettings
-) -> None:
-    page = open_settings("calendars")
-    section = the_calendars(page)
-    section.table.opened.emit(section.model.rows[0])
-    calm(qtbot, page)
-    form = section.calendar
-
-    form.week.lines[2].setText("17-9")
-    form.week.lines[2].setFocus()
-    typ(focus(), " ")
-    page.bindings()["finish"]()
-    qtbot.waitUntil(lambda: bool(form.form.summary))
-
-    assert form.form.field("windows").error == "Kijk hierboven naar de tijden van woensdag."
-    assert said_by(page).count("Bij “17.00-9.00” ligt het einde niet na het begin. Draai de tijden om.") == 1
-    assert focus() is form.week.lines[2]
-
-
-@pytest.mark.parametrize(
-    ("typed", "says"),
-    [
-        ("22-6", "Zet dan “Met nachtdiensten” aan."),
-        ("17-9", "Draai de tijden om."),
-        ("9-12, 11-17", "Deze uren overlappen elkaar: "),
-        ("van negen tot vijf", "Schrijf de uren zo: 9.00-12.30, 13.00-17.00."),
-    ],
-)
-def test_wrong_hours_are_said_when_the_day_is_left_and_not_before(
-    qtbot: QtBot, open_settings: OpenSettings, typed: str, says: str
-) -> None:
-    page = open_settings("calendars")
-    section = the_calendars(page)
-    section.table.opened.emit(section.model.rows[0])
-    calm(qtbot, page)
-    week = section.calendar.week
-
-    week.lines[2].setFocus()
-    week.lines[2].selectAll()
-    typ(focus(), typed)
-    during = said_by(page)
-    press(Qt.Key.Key_Tab)
-    after, frame = said_by(page), week.lines[2].property("wrong")
-    week.lines[2].selectAll()
-    typ(week.lines[2], "9-17")
-
-    assert says not in during
-    assert says in after
-    assert frame
-    assert says not in said_by(page)
-    assert not week.lines[2].property("wrong")
-
-
-def test_ticking_night_shifts_is_the_way_out_that_was_said(qtbot: QtBot, open_settings: OpenSettings) -> None:
-    page = open_settings("calendars")
-    section = the_calendars(page)
-    section.table.opened.emit(section.model.rows[0])
-    calm(qtbot, page)
-    week = section.calendar.week
-    week.lines[4].setFocus()
-    week.lines[4].selectAll()
-    typ(focus(), "22-6")
-    press(Qt.Key.Key_Tab)
-
-    week.night.click()
-
-    assert "het einde niet na het begin" not in said_by(page)
-    assert "8 uur, tot zaterdag 6.00 uur" in said_by(page)
-
-
-def test_a_night_that_runs_into_the_next_day_is_told_once(qtbot: QtBot, open_settings: OpenSettings) -> None:
-    page = open_settings("calendars")
-    section = the_calendars(page)
-    section.table.opened.emit(section.model.rows[0])
-    calm(qtbot, page)
-    week = section.calendar.week
-
-    week.night.click()
-    for day, typed in ((0, "22-6"), (1, "5-9")):
-        week.lines[day].setFocus()
-        week.lines[day].selectAll()
-        typ(focus(), typed)
-        press(Qt.Key.Key_Tab)
-
-    assert list(week.faults) == [0]
-    assert said_by(page).count("Deze uren overlappen") == 1
-
-
-def test_wrong_hours_come_together_with_what_else_is_wrong_with_a_calendar(
-    qtbot: QtBot, open_settings: OpenSettings
-) -> None:
-    page = open_settings("calendars")
-    section = the_calendars(page)
-    page.bindings()["new"]()
-    calm(qtbot, page)
-    form = section.calendar
-
-    for day, typed in ((0, "negen"), (1, "17-9"), (2, "9-17")):
-        form.week.lines[day].setText(typed)
-    page.bindings()["finish"]()
-    qtbot.waitUntil(lambda: bool(form.form.summary))
-
-    wrong = {name: form.form.field(name).error for name in form.form.names if form.form.field(name).error}
-    assert list(wrong) == ["code", "name", "windows"]
-    assert wrong["windows"] == "Kijk hierboven naar de tijden van maandag, dinsdag."
-    assert focus() is form.code
-    typ(form.week.lines[2], "9")
-    assert [line.property("wrong") for line in form.week.lines[:3]] == [True, True, False]
-
-
-def test_wrong_hours_of_one_day_are_said_when_they_are_left(qtbot: QtBot, open_settings: OpenSettings) -> None:
-    page = open_settings("calendars")
-    section = the_calendars(page)
-    section.table.opened.emit(section.model.rows[0])
-    calm(qtbot, page)
-    section.calendar.own.add()
-    form = modal(qtbot, OwnDayForm)
-
-    form.hours.setFocus()
-    typ(focus(), "22-6")
-    press(Qt.Key.Key_Tab)
-    said = form.form.field("hours").error
-    form.night.click()
-
-    assert "“Loopt door in de volgende dag”" in said
-    assert form.form.field("hours").error == ""
-    form.reject()
 
 
 def test_closed_day_that_is_refused_is_marked_in_its_list(

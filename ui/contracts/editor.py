@@ -72,10 +72,11 @@ class AgreementEditor(RecordEditor[Opened, AgreementFields, AgreementSheet]):
         foot.setProperty("ground", "card")
         around = QVBoxLayout(foot)
         pad(around, margins=(12, 6, 12, 6), spacing=0)
-        both = TurningBox(TURN_BELOW, spacing=8)
-        both.row.addWidget(self.effect, 1)
-        both.row.addWidget(self._buttons())
-        around.addWidget(both)
+        self._both = TurningBox(TURN_BELOW, spacing=8)
+        self._both.row.addWidget(self.effect, 1)
+        self._both.row.addWidget(self._buttons())
+        self._both.turned.connect(self._on_turned)
+        around.addWidget(self._both)
         layout = QVBoxLayout(self)
         pad(layout, margins=16, spacing=12)
         for widget in (self.title, self.restored, self.conflict):
@@ -88,6 +89,7 @@ class AgreementEditor(RecordEditor[Opened, AgreementFields, AgreementSheet]):
         self._open = opened
         self.fields = AgreementFields(self._workplace, opened.grounds)
         self._area.column.addWidget(self.fields)
+        self._on_turned(self._both.is_upright)
         self.fields.set_content(opened.mine, opened.amount)
         self.fields.set_half(opened.half)
         self.fields.edited.connect(self._on_edited)
@@ -104,6 +106,10 @@ class AgreementEditor(RecordEditor[Opened, AgreementFields, AgreementSheet]):
         (target or self.fields.name).setFocus(Qt.FocusReason.OtherFocusReason)
         self._goes_to = ""
         self._look_out(opened)
+
+    def _on_turned(self, is_upright: bool) -> None:
+        if self.fields is not None:
+            self.fields.kind.set_upright(is_upright=is_upright)
 
     def _id_of(self, opened: Opened) -> int | None:
         return opened.agreement_id

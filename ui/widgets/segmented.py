@@ -6,9 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from ui.widgets.icons import set_icon
+from ui.widgets.look import pad
 
 
 class _Segment(QPushButton):
@@ -36,9 +37,8 @@ class Segmented(QWidget):
         self._keys = [key for key, _word in options]
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        pad(self._row, spacing=0)
         self.setAccessibleName(name)
         self.buttons: list[QPushButton] = []
         for number, (_key, word) in enumerate(options):
@@ -46,7 +46,7 @@ class Segmented(QWidget):
             button.setAccessibleName(f"{name}: {word.replace('&', '')}")
             button.installEventFilter(self)
             self._group.addButton(button, number)
-            layout.addWidget(button)
+            self._row.addWidget(button)
             self.buttons.append(button)
             button.setProperty("segment", "first" if number == 0 else "next")
         self.buttons[0].setChecked(True)
@@ -63,6 +63,17 @@ class Segmented(QWidget):
         """Turns another option on, without a signal."""
         self.buttons[self._keys.index(key)].setChecked(True)
         self._mind_tab_stop()
+
+    def set_upright(self, *, is_upright: bool) -> None:
+        """The options below each other, where there is no room for them side by side."""
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if is_upright else ways.LeftToRight)
+        pad(self._row, spacing=4 if is_upright else 0)
+        for number, button in enumerate(self.buttons):
+            button.setProperty("segment", "first" if is_upright or number == 0 else "next")
+            button.style().unpolish(button)
+            button.style().polish(button)
+            button.updateGeometry()
 
     def set_icons(self, names: Sequence[str]) -> None:
         """Icons before the words, in the order of the options."""
